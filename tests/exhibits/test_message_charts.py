@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from tradeshare.data import tables
 from tradeshare.exhibits import line_ends, message_charts, paper
 
 
@@ -42,7 +43,8 @@ def test_a_number_stands_clear_of_the_name_of_its_row_on_a_phone_too(name):
 
 def test_the_names_of_flows_and_balance_do_not_touch():
     frame = pd.DataFrame({"exports": [14.0, 100.6], "imports": [-5.0, -12.6], "balance": [9.0, 87.9]}, index=[2003, 2004])
-    figure = message_charts.flows_and_balance(frame, "A title long enough to be broken into two lines", "above and below, USD million")
+    title = "A title long enough to be broken into two lines"
+    figure = message_charts.flows_and_balance(frame, title, "above and below, USD million", "#0B5FA5")
     for drawn in (figure, paper.narrowed(figure)):
         drawn.draw_without_rendering()
         boxes = sorted((Text.get_window_extent(text) for text in drawn.axes[0].texts), key=attrgetter("y0"))
@@ -92,3 +94,30 @@ def test_no_line_of_the_grid_runs_through_the_words_of_a_break():
     said = next(Text.get_window_extent(text) for text in axes.texts if "what changed" in text.get_text())
     ticks = [axes.transData.transform((1990, tick))[1] for tick in axes.get_yticks()]
     assert len(ticks) >= 3 and max(ticks) < said.y0
+
+
+def drawn(counts, latest=None):
+    lines = pd.DataFrame({"EU": [12.0, 13.0, 14.0], "B": [1.0, 2.0, 3.0]}, index=[2018, 2019, 2020])
+    axes = message_charts.history(lines, latest or {}, dict.fromkeys(lines, "#D07C00"), "Title", "Unit", counts=counts).axes[0]
+    found = {(tuple(line.get_xdata()), line.get_linestyle(), line.get_linewidth()) for line in axes.get_lines() if line.get_label() == "EU"}
+    return found, [text.get_text() for text in axes.texts]
+
+
+@pytest.mark.parametrize(("today", "lines"), [
+    (True, {((2018, 2019), "--", 2.6), ((2019, 2020), "-", 2.6), ((2018, 2019), "-", 0.9)}),
+    (False, {((2018, 2019), "-", 2.6), ((2020,), "-", 2.6), ((2018, 2019), "--", 0.9)})])
+def test_dashed_is_the_count_of_today_whichever_line_is_the_report_s(today, lines):
+    counts = message_charts.Counts("EU", pd.Series([14.0, 15.0], index=[2018, 2019]), 2019, today, "EU of 27", "EU with UK")
+    found, texts = drawn(counts)
+    assert found == lines and texts[0] == "EU of 27 14.0" and texts[-1] == "EU with UK 15.0 (2019)"
+    assert drawn(message_charts.Counts("EU", counts.other, 2019, today))[1] == ["EU 14.0", "B 3.0"]
+
+
+def test_nothing_else_is_dashed_on_a_fan():
+    path = pd.DataFrame({"share": [18.5], "low_80": [18.3], "high_80": [18.7]}, index=[2030])
+    lines = message_charts.fan(pd.Series([10.0, 17.1], index=[1990, 2025]), path, "#000000", "Title", "Unit").axes[0].get_lines()
+    assert {line.get_linestyle() for line in lines} == {"-"}
+
+
+def test_the_flows_have_no_partner_s_colour():
+    assert not set(message_charts.FLOWS.values()) & set(tables.read().partners["colour"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tradeshare.data import tables
-from tradeshare.exhibits import charts, dark, interval_charts, paper
+from tradeshare.exhibits import charts, dark, interval_charts, message_charts, paper
 from tradeshare.headlines.collection import verdict_counts
 from tradeshare.study import parameters
 
@@ -39,6 +39,7 @@ def together() -> dict[str, list[str]]:
     return {"rivals": [table[code] for code in ("ASEAN", *parameters.RIVALS)], "flows": list(charts.FLOWS.values()),
             "effects": list(charts.EFFECTS.values()), "kinds": list(charts.KINDS.values()), "revisions": list(charts.REVISIONS.values()),
             "trends": list(charts.TRENDS.values()), "sides": list(charts.SIDES.values()),
+            "flows of the report": list(message_charts.FLOWS.values()),
             "verdicts": list(verdict_counts.COLOURS.values())}
 
 
@@ -51,7 +52,7 @@ def test_colours_stay_apart(chart, sight, page):
         assert distance(one, other, SEEN[sight]) >= APART, f"{chart}: {one} and {other} in {sight} on a {page} page"
 
 
-@pytest.mark.parametrize("chart", ["rivals", "flows", "effects", "kinds"])
+@pytest.mark.parametrize("chart", ["rivals", "flows", "effects", "kinds", "flows of the report"])
 def test_greys_stay_apart(chart):
     """In grey print the first colour, the partner's own, is told from each other by its lightness; lines also have labels."""
     first, *others = together()[chart]

@@ -111,6 +111,7 @@ SENTENCES = [
     ("dated", ("2020", "27 September 2020", "2026"),
      "Figures for 2020 as published by 27 September 2020; those for earlier periods include the revisions published since (the "
      "newest of 2026)."),
+    ("table_holds", ("events",), "dates for charts"),
     ("tables_caption", (), "The tables in data/, and what each holds"),
     ("rows_caption", ("trade with Laos", "2020"), "All observations of trade with Laos in 2020 that this report may use, the prevailing "
      "source first; data/pages.csv lists the pages"),

@@ -1,11 +1,11 @@
 """Page one: numbers, bullets and charts of known runs, against published figures."""
 
-import pandas as pd
 import pytest
 
 from tradeshare.exhibits.templates import words
-from tradeshare.story import bullets, press_claims, gains_and_losses, page_one, partners_over_years, ranges
+from tradeshare.story import bullets, gains_and_losses, outlook_section, page_one, partners_over_years, press_claims, ranges, title
 from tradeshare.story.headline_figures import headline
+from tradeshare.study.study import begin
 
 
 def test_the_numbers_of_january_to_july_2026(study_of):
@@ -23,14 +23,6 @@ def test_the_numbers_of_january_to_july_2026(study_of):
                  "surplus with ASEAN grew by 21.8% to CNY 1.37 tri",
                  "18.7% of China’s exports (+1.0 points)", "14.9% of its imports (−0.3)"):
         assert said in text, text
-
-
-def test_the_eu_as_customs_counted_it(study_of):
-    """ASEAN passed the EU of 27 in 2019 and the EU as counted, with the United Kingdom, in 2020."""
-    frame = page_one.history(study_of())
-    assert frame.loc[2019, "ASEAN"] > frame.loc[2019, page_one.OTHER_EU] and frame.loc[2019, "ASEAN"] < frame.loc[2019, "EU"]
-    assert page_one.history_chart(study_of()).figure.get_suptitle() == "ASEAN has led the EU, as customs counts it, since 2020"
-    assert "16.0% against 14.7%" in " ".join(bullets.bullets(study_of(last_period="2020")))
 
 
 def test_the_articles_with_what_to_know(study_of):
@@ -77,31 +69,6 @@ def test_a_partner_too_small_to_be_seen_is_drawn_alone(study_of):
     assert len(large.frame.columns) > 3
 
 
-def test_the_eu_of_today_and_the_eu_as_counted_both_have_their_place(study_of):
-    """Second by today's 27, first as customs counted: each rank of page one names the count that it is by."""
-    asked = study_of(partner="EU", last_period="2015")
-    said = str(page_one.three_numbers(asked))
-    assert "with figures, as today’s 27 members, 1.8" in said and "; 1st with the United Kingdom, as customs counted it then" in said
-    assert bullets.eu_with_britain(asked) == ("**As customs counted it then, with the United Kingdom, the EU came first in 2015**, with "
-                                              "14.3% against 14.2% for the United States; today’s 27 members came second, with 12.3%.")
-    assert press_claims.claims(asked)["What to know"].str.endswith("Customs then counted the United Kingdom in the EU.").all()
-    assert "1st with" not in str(page_one.three_numbers(study_of(partner="EU", last_period="2024")))
-
-
-def test_customs_counted_another_eu_before_the_last_accession(study_of):
-    """In 2003 customs counted 15 members, and Japan came first: today's EU with the United Kingdom is not what it counted."""
-    said = bullets.eu_with_britain(study_of(partner="EU", last_period="2003"))
-    assert said.startswith("**With the United Kingdom, today’s EU would have come first in 2003**") and "customs counted" not in said
-    assert "as customs counted" not in str(page_one.three_numbers(study_of(partner="EU", last_period="2003")))
-    assert bullets.eu_with_britain(study_of(partner="JPN", last_period="2003")).endswith("; customs then counted fewer members.")
-
-
-def test_which_eu_a_partner_leads(study_of):
-    title = page_one.history_chart(study_of(partner="USA", flow="export", last_period="2018")).figure.get_suptitle()
-    assert title == "The United States led the EU, even with the United Kingdom, from 2012 on"
-    assert "ASEAN led the EU, as customs counted it, from" in page_one.history_chart(study_of(last_period="2022")).figure.get_suptitle()
-
-
 def test_the_small_chart_has_few_bars_and_the_long_one_more(study_of):
     asked = study_of(partner="VNM", last_period="2024-03", currency="CNY")  # seventeen partners have figures
     assert len(page_one.changes_chart(asked).frame) == 10
@@ -118,9 +85,60 @@ def test_a_partner_whose_years_do_not_compare_is_named(study_of):
     assert page_one.changes_chart(study_of()).caption == "Unrounded, the changes add up to zero."
 
 
-def test_of_a_very_small_partner_a_multiple_and_no_outlook(study_of):
+def test_of_a_very_small_partner_a_multiple_and_an_outlook_that_nothing_has_tested(study_of):
     said = " ".join(bullets.bullets(study_of(partner="TLS")))
-    assert "its imports from there rose 10-fold" in said and "we expect" not in said
+    assert "its imports from there rose 10-fold" in said and "we expect 0.004%** (80% range 0.003% to 0.004%; too few past" in said
+
+
+def test_figures_that_begin_late_say_since_when(study_of):
+    assert "the figures held of Timor-Leste begin in 2023." in page_one.history_chart(study_of(partner="TLS")).caption
+    assert "begin in" not in page_one.history_chart(study_of()).caption
+
+
+def test_a_wide_range_is_called_so_where_it_stands(study_of):
+    said = bullets.expectation(study_of(partner="VNM", last_period="2024-03", currency="CNY"))
+    assert "4.1%, but within a wide range** (80% range 2.7% to 6.2%; too few past years to say" in said
+    assert "wide" not in bullets.expectation(study_of())
+
+
+@pytest.mark.parametrize("values", [{"partner": "EU", "last_period": "2015"}, {"last_period": "2020"}, {}])
+def test_where_the_share_is_heading_has_its_bullet_among_five(study_of, values):
+    asked = study_of(**values)
+    assert len(bullets.bullets(asked)) <= bullets.MAX_BULLETS and bullets.expectation(asked) in bullets.bullets(asked)
+
+
+def test_what_page_one_cannot_answer_it_says(study_of):
+    limits = page_one.limits(study_of(partner="VNM", flow="export", last_period="2026-03"))
+    assert "how Viet Nam’s share moved on the year, for want of a comparable one" in limits and "is heading" not in limits
+    assert "how trade with ASEAN moved on the year, for want" in page_one.limits(study_of(last_period="2023"))
+    assert "where Russia’s share is heading" in page_one.limits(study_of(partner="RUS", last_period="1994"))
+
+
+def test_nobody_is_first_where_a_larger_one_may_lack_its_figure(study_of):
+    """The United States took 17.5% of China's exports in 2020; of January-June 2021 no figure of it is held."""
+    asked = study_of(partner="EU", flow="export", last_period="2021-06")
+    assert headline(asked).now is None and headline(asked).unranked == ("the United States",)
+    assert "largest" not in title.title(asked) and "1st" not in page_one.three_numbers(asked)
+    assert "where the EU ranks, for want of figures of the United States" in page_one.limits(asked)
+
+
+def test_dots_of_rivals_come_from_all_figures_of_the_time(study_of):
+    """The EU's share of January-August 2020 is known to within a point: drawn, and said to be so."""
+    chart = page_one.history_chart(study_of(last_period="2020-08"))
+    assert chart.frame.loc["2020-01..2020-08", ["EU", "Japan"]].notna().all()
+    assert "the EU’s dot lies between 13.4% and 14.5%" in chart.caption and "alone" not in chart.caption
+    assert "The EU had about 14.0%" in press_claims.claims(study_of(last_period="2020-08"))["What to know"][0]
+
+
+def test_larger_partners_that_are_not_drawn_are_named(study_of):
+    assert "Drawn are the rivals chosen; Hong Kong and Taiwan are larger than Japan." in page_one.history_chart(study_of()).caption
+    chosen = begin(rivals=["EU", "USA", "HKG", "KOR", "TWN"])
+    assert "rivals chosen" not in page_one.history_chart(chosen).caption
+
+
+def test_a_share_that_ends_where_it_began_is_said_so(study_of):
+    assert page_one.history_chart(study_of(partner="TLS", flow="export", last_period="2025")).figure.get_suptitle() == \
+        "Timor-Leste’s share was 0.008% in 2023 and in 2025"
 
 
 def test_the_lowest_and_the_highest_definition_are_shown(study_of):
@@ -169,24 +187,25 @@ def test_a_change_too_small_for_its_decimals_keeps_its_sign(study_of):
     assert "−0.00" in [text.get_text() for text in chart.figure.axes[0].texts] and "Laos −0.00" in chart.alt
 
 
-def test_a_line_that_ends_with_the_united_kingdom_in_it_says_so(study_of):
-    """'EU 15.4 (2019)' stood above ASEAN's 14.6 under a claim that ASEAN leads the EU: it is the EU of 28."""
-    chart = page_one.history_chart(study_of(last_period="2020-08"))
-    labels = [text.get_text() for text in chart.figure.axes[0].texts]
-    assert "EU with UK 15.4 (2019)" in labels and "EU with UK 15.4% (2019)" in chart.alt
-    assert not any("UK" in text.get_text() for asked in ({}, {"partner": "EU", "last_period": "2015"})
-                   for text in page_one.history_chart(study_of(**asked)).figure.axes[0].texts)
+def test_a_year_in_which_the_records_changed_says_so_at_its_head(study_of):
+    """Hong Kong 'lost' 18 points in 1993, when China's trade through it was booked by its other end."""
+    told = "China reclassified its trade through Hong Kong in 1993: changes on the year before are in part of its records."
+    assert [told in title.subtitle(study_of(partner="TWN", last_period=year)) for year in ("1993", "1994")] == [True, False]
 
 
-@pytest.mark.parametrize(("partner", "pieces"), [("ASEAN", [(1990, 2019), (2020, 2025)]), ("EU", [(1990, 2025)])])
-def test_the_line_of_the_eu_begins_anew_where_customs_counts_it_otherwise(study_of, partner, pieces):
-    """In the EU's own report the line is of today's 27 throughout, and the dashed one ends."""
-    axes = page_one.history_chart(study_of(partner=partner)).figure.axes[0]
-    lines = [pd.Series(line.get_ydata(), line.get_xdata()).dropna() for line in axes.get_lines()
-             if line.get_label() == "EU" and line.get_linestyle() == "-" and len(line.get_xdata()) > 1]
-    assert [(line.index[0], line.index[-1]) for line in lines] == pieces
+def test_a_range_wider_than_the_share_gives_no_number_of_it(study_of):
+    asked = study_of(partner="TLS", flow="import", last_period="2026-02")
+    assert bullets.expectation(asked).startswith("**These months say little of 2026 as a whole** (80% range 0.0000001% to 0.42%")
+    assert outlook_section.finding(asked).startswith("The months to February say little of 2026 as a whole: the 80% range")
+    assert bullets.expectation(study_of(partner="BRN", flow="import", last_period="2013")).startswith("**Past shares say little of 2014**")
 
 
-def test_a_lead_over_the_eu_of_earlier_years_says_which_eu(study_of):
-    said = page_one.three_numbers(study_of(partner="USA", flow="export", last_period="2018"))
-    assert "ahead of the EU of today’s 27" in said and "today’s 27" not in page_one.three_numbers(study_of())
+def test_an_outlook_without_the_months_says_so(study_of):
+    said = bullets.expectation(study_of(partner="JPN", flow="import", last_period="2024-05"))
+    assert said.startswith("**For 2024 the full years before, without these months, pointed to no change from 6.3%")
+
+
+def test_a_balance_that_multiplied_and_one_of_two(study_of):
+    assert "deficit with Laos grew 15-fold to" in bullets.balance(study_of(partner="LAO", flow="export", last_period="2016"))
+    last_of_few = page_one.three_numbers(study_of(partner="USA", last_period="2010-04"))
+    assert "2nd" not in last_of_few and "2nd of" in page_one.three_numbers(study_of(partner="USA", last_period="2018-10")).replace("*", "")

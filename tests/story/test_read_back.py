@@ -29,7 +29,7 @@ def prose(study) -> list[str]:
     found = [module.finding(study) for module in (partners_over_years, inside, prices, expected_and_actual, goods_traded, ranges,
                                                   press_verdicts, outlook_section)]
     out += [paragraph for text in found if text for paragraph in ARROW.sub("", text).split("\n\n")]
-    charts = [page_one.history_chart, page_one.changes_chart, page_one.inside_chart, partners_over_years.long_changes_chart,
+    charts = [page_one.history_chart, page_one.changes_chart, inside.small_chart, partners_over_years.long_changes_chart,
               inside.flows_chart,
               inside.balance_chart, expected_and_actual.chart, goods_traded.goods_chart, ranges.ranges_chart, outlook_section.fan_chart]
     for make in charts:

@@ -13,7 +13,7 @@ from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.foundation.select import select
-from tradeshare.story import page_one as story
+from tradeshare.story import inside, page_one as story
 from tradeshare.story import title
 from tradeshare.study import availability, parameters
 from tradeshare.study.study import begin
@@ -45,7 +45,7 @@ def page_one(partner: str | int = "ASEAN", **options: Unpack[Options]) -> PageOn
     """
     study = begin(partner=partner, **options)
     shown = (Prose(f"## {title.title(study)}"), story.three_numbers(study), story.bullet_list(study), story.history_states(study),
-             story.changes_chart(study), story.inside_chart(study), story.limits(study))
+             story.changes_chart(study), inside.small_chart(study), story.limits(study))
     return PageOne(tuple(_plain(exhibit) for exhibit in shown if exhibit is not None))
 
 

@@ -4,9 +4,9 @@ import re
 
 from tradeshare.exhibits.exhibit import ABSENT
 from tradeshare.exhibits.in_notebooks import heading_anchor
+from tradeshare.exhibits.templates import words
 
 HEADING = re.compile(r"(?m)^###?#? (.+)$")
-LINE = "Not shown, for want of data on this partner and period: {}."
 
 
 def without_empty_sections(book: dict) -> dict:
@@ -32,7 +32,7 @@ def without_empty_sections(book: dict) -> dict:
     if not gone:
         return book
     names = [HEADING.search("".join(cells[begin]["source"]))[1] for begin, _ in sorted(gone)]
-    said = LINE.format("; ".join(f'<span id="{heading_anchor(name)}">{name}</span>' for name in names))
+    said = words("exhibits").not_shown([(name, heading_anchor(name)) for name in names])
     left = [cell for index, cell in enumerate(cells) if not any(begin <= index < end for begin, end in gone)]
     return book | {"cells": [*left[:1], {"cell_type": "markdown", "metadata": {}, "source": said}, *left[1:]]}
 

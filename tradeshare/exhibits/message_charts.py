@@ -1,17 +1,22 @@
 """Charts of the report: the message is their title, the unit their subtitle, and lines and bars carry their names."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from tradeshare.exhibits.charts import OWN, PALE, SIDES
+from tradeshare.exhibits.charts import OWN, PALE
 from tradeshare.exhibits.line_ends import name_ends
 from tradeshare.exhibits.paper import (darkened, EVENT, figure_and_axes, INK, label_decimals, SOFT, STYLE,
                                        titled, whole_year_ticks, WIDTH)
 from tradeshare.foundation import decimals, phrases
 
 HALF_WIDTH = 3.1  # inches: the width of a chart that shares its row with another
+FLOWS = {"Exports": "#46525E", "Imports": "#8A97A3"}  # no partner's colour
+DASHES = (0, (3, 2))  # a partner by the count of its members today, in years in which customs counted others; nothing else is dashed
 
 
 class Within(MaxNLocator):
@@ -27,39 +32,42 @@ class Within(MaxNLocator):
         return [tick for tick in found if tick <= self.top]
 
 
-def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str,
-            dashed: pd.Series | None = None, width: float = WIDTH, breaks: dict[int, str] | None = None,
-            called: dict[str, str] | None = None, alone: bool = False, cut: int | None = None) -> Figure:
+def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, str], title: str, unit: str, width: float = WIDTH,
+            breaks: dict[int, str] | None = None, alone: bool = False, counts: "Counts | None" = None) -> Figure:
     """Annual shares by partner (index: year), the first column in front, with a dot for the year to date (`latest`, by name).
 
-    `dashed` is a thin second line of one partner, in the colour of its name; `breaks` are first years of another way of booking, with
-    what changed; `called`, what the label of a line says in place of its name. A chart that is `alone` on its page is taller. After the
-    year `cut` the line that has a second one is of another count: it begins anew.
+    `breaks` are first years of another way of booking, with what changed. A chart that is `alone` on its page is taller. `counts` is the
+    second count of the members of one of the partners.
     """
     with rc_context(STYLE):
         figure, axes = figure_and_axes(3.5 if alone else 2.5 if width == WIDTH else 2.0)
         figure.set_figwidth(width)
-        beyond = frame.index.max() + 1
+        beyond, last = frame.index.max() + 1, frame.index.max()
         ends, texts, shades = [], [], []
-        for place, name in enumerate(frame):
-            colour, line = colours[name], frame[name].dropna()
-            counts = [frame[name]]
-            if cut is not None and dashed is not None and name == dashed.name:
-                counts = [frame[name].where(frame.index <= cut), frame[name].where(frame.index > cut)]
-            for count in counts:
-                axes.plot(count.index, count, label=name, color=colour, linewidth=2.6 if place == 0 else 1.3,
-                          marker="." if count.notna().sum() == 1 else None, zorder=3 if place == 0 else 2)
-            if name in latest:
-                axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if place == 0 else 3.5, zorder=4)
-            end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
-            ends.append(end)
-            texts.append(f"{(called or {}).get(name, name)} {phrases.number(end[1], label_decimals(end[1]))}"
-                         + (f" ({end[0]})" if end[0] < (beyond if latest else frame.index.max()) else ""))
+
+        def named(name: str, colour: str, year: int, value: float) -> None:
+            ends.append((year, value))
+            late = f" ({year})" if year < (beyond if latest else last) else ""
+            texts.append(f"{name} {phrases.number(value, label_decimals(value))}{late}")
             shades.append(darkened(colour))
-        if dashed is not None:
-            axes.plot(dashed.index, dashed, label=dashed.name, color=colours[dashed.name], linewidth=0.9, linestyle=(0, (3, 2)), zorder=1)
-        top = max(frame.max().max(), *latest.values()) if latest else frame.max().max()
-        inside = {year: what for year, what in (breaks or {}).items() if frame.index.min() < year <= frame.index.max()}
+
+        for place, name in enumerate(frame):
+            colour, line, front = colours[name], frame[name].dropna(), place == 0
+            for part, dashes in counts.parts(frame[name]) if counts and name == counts.name else [(frame[name], "-")]:
+                axes.plot(part.index, part, label=name, color=colour, linewidth=2.6 if front else 1.3, linestyle=dashes,
+                          marker="." if part.notna().sum() == 1 else None, zorder=3 if front else 2)
+            if name in latest:
+                axes.plot([beyond], [latest[name]], "o", color=colour, markersize=5 if front else 3.5, zorder=4)
+            end = (beyond, latest[name]) if name in latest else (line.index[-1], float(line.iloc[-1]))
+            named(counts.called if counts and name == counts.name and counts.called else name, colour, *end)
+        if counts is not None:
+            other = counts.other.dropna()
+            axes.plot(other.index, other, label=counts.name, color=colours[counts.name], linewidth=0.9, zorder=1,
+                      linestyle="-" if counts.today else DASHES)
+            if counts.other_called:
+                named(counts.other_called, colours[counts.name], other.index[-1], float(other.iloc[-1]))
+        top = max([frame.max().max(), *latest.values(), *([] if counts is None else [counts.other.max()])])
+        inside = {year: what for year, what in (breaks or {}).items() if frame.index.min() < year <= last}
         axes.set_ylim(-0.02 * top if min(value for _, value in ends) < 0.02 * top else 0, top * (1.14 if inside else 1.08))
         for year, what in inside.items():
             axes.axvline(year - 0.5, color=INK, linewidth=0.7, linestyle=(0, (1, 2)), zorder=1, gid=EVENT)
@@ -70,6 +78,28 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
         axes.yaxis.set_major_locator(Within(top))
         titled(figure, title, unit)
         return figure
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """The second count of the members of one partner of a chart: as customs counted them (solid), or as of today (dashed).
+
+    `name`: the column of the chart that has a second line, `other`; `cut`: the last year in which they differ; `today`: the column is of
+    today's members throughout, so that its line is dashed until then. If not, it is as customs counted and begins anew after it.
+    `called` and `other_called`: what the labels of the two say; empty for the name of the column, and for no label.
+    """
+
+    name: str
+    other: pd.Series
+    cut: int
+    today: bool
+    called: str = ""
+    other_called: str = ""
+
+    def parts(self, line: pd.Series) -> list[tuple[pd.Series, Any]]:
+        """The line of the column in two pieces, each with its dashes; the pieces of one count meet."""
+        before, after = line[line.index <= self.cut], line[line.index >= self.cut + (not self.today)]
+        return [(part, dashes) for part, dashes in ((before, DASHES if self.today else "-"), (after, "-")) if part.notna().any()]
 
 
 def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str, width: float = HALF_WIDTH) -> Figure:
@@ -89,16 +119,16 @@ def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str
         return figure
 
 
-def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF_WIDTH) -> Figure:
-    """One row for each entry of the index: a grey dot for the first column, a coloured one with its number for the second."""
+def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF_WIDTH, colour: str = OWN) -> Figure:
+    """One row for each entry of the index: an open circle for the first column, a filled one with its number for the second."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.17 * len(frame) + 0.8)
         figure.set_figwidth(width)
         before, now = frame.iloc[:, 0], frame.iloc[:, 1]
         rows = range(len(frame))
         axes.hlines(rows, before, now, color=PALE, linewidth=2)
-        axes.plot(before, rows, "o", color=PALE, markersize=5)
-        axes.plot(now, rows, "o", color=OWN, markersize=6)
+        axes.plot(before, rows, "o", color=PALE, markerfacecolor="#FFFFFF", markersize=5)
+        axes.plot(now, rows, "o", color=colour, markersize=6)
         places = label_decimals(max(now.abs()))
         for row, (first, last) in enumerate(zip(before, now)):
             side = -1 if last < first else 1
@@ -140,7 +170,7 @@ def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str)
         years = [past.index[-1], *path.index]
         start = float(past.iloc[-1])
         axes.fill_between(years, [start, *path["low_80"]], [start, *path["high_80"]], color=colour, alpha=0.2, linewidth=0)
-        axes.plot(years, [start, *path["share"]], label="outlook", color=colour, linewidth=1.6, linestyle=(0, (4, 2)))
+        axes.plot(years, [start, *path["share"]], label="outlook", color=colour, linewidth=1.0)
         top, last = max(past.max(), path["high_80"].max()), path.iloc[-1]
         ends = [("", float(last["share"])), ("80% range: ", float(last["high_80"])), ("", float(last["low_80"]))]
         name_ends(axes, [(path.index[-1], value) for _, value in ends],
@@ -152,20 +182,21 @@ def fan(past: pd.Series, path: pd.DataFrame, colour: str, title: str, unit: str)
         return figure
 
 
-def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, width: float = HALF_WIDTH) -> Figure:
-    """Columns exports (up) and imports (negative, down) as bars, balance as a line; index: year; each named at its last year."""
+def flows_and_balance(frame: pd.DataFrame, title: str, unit: str, colour: str, width: float = HALF_WIDTH) -> Figure:
+    """Columns exports (up) and imports (negative, down) as bars, balance as a line in `colour`; index: year; each named at its last
+    year."""
     with rc_context(STYLE):
         figure, axes = figure_and_axes(2.0)
         figure.set_figwidth(width)
-        for name, colour in SIDES.items():
-            axes.bar(frame.index, frame[name].fillna(0), color=colour, width=0.75)
-        axes.plot(frame.index, frame["balance"], label="balance", color=INK, linewidth=1.4)
+        for name, shade in FLOWS.items():
+            axes.bar(frame.index, frame[name.lower()].fillna(0), color=shade, width=0.75)
+        axes.plot(frame.index, frame["balance"], label="balance", color=colour, linewidth=1.8)
         last = frame.dropna().iloc[-1]
         order = ("balance", "exports", "imports")
         said = [f"{name.capitalize()} {phrases.number(abs(last[name]) if name == 'imports' else last[name], label_decimals(last[name]))}"
                 for name in order]
         name_ends(axes, [(frame.index[-1], float(last[name])) for name in order], said,
-                  [INK, *(darkened(colour) for colour in SIDES.values())])
+                  [darkened(shade) for shade in (colour, *FLOWS.values())])
         axes.axhline(0, color=INK, linewidth=0.8)
         axes.yaxis.set_major_locator(MaxNLocator(5))
         _years(axes, frame.index, width)

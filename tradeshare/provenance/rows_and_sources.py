@@ -13,24 +13,17 @@ from tradeshare.study.study import Study
 
 REVISED_SOURCE = "gacc-later"  # totals as customs published them again; shown beside the first release, never used instead of it
 MEASURES = ["level", "growth", "share", "rank"]
-TABLES = {
-    "observations": "trade as published, summed or implied; growth, share and rank as published", "sources": "who published it",
-    "partners": "names, groups, membership, colours", "pages": "pages that publish the releases", "events": "dates for charts",
-    "breaks": "where a series was recorded differently or a group changed its members",
-    "exchange_rates": "market rate, for comparison only",
-    "gdp": "all economies, the EU and the world, current USD", "mirror": "trade as the members report it",
-    "products": "China and the ten members by section of goods, three years", "investment": "single cited facts",
-    "statements": "numbers published by press pages, checked in the chapter on headlines",
-    "glossary": "terms of this report, each with its meaning and formula"}
+TABLES = ("observations", "sources", "partners", "pages", "events", "breaks", "exchange_rates", "gdp", "mirror", "products", "investment",
+          "statements", "glossary")
 
 
 def data_tables(study: Study) -> Table:
     """Every table of data/ that this report may read: rows and span."""
     rows = []
-    for name, text in TABLES.items():
+    for name in TABLES:
         frame = getattr(study.data, name)
         when = frame["period"].map(periods.end) if "period" in frame and name != "investment" else None
-        rows.append({"Table": name, "Rows": f"{len(frame):,}", "Holds": text,
+        rows.append({"Table": name, "Rows": f"{len(frame):,}", "Holds": words("provenance").table_holds(name),
                      "Years": "" if when is None else f"{when.min()[:4]}–{when.max()[:4]}"})
     return Table(pd.DataFrame(rows), words("provenance").tables_caption())
 

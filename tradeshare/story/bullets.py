@@ -4,12 +4,13 @@ import pandas as pd
 
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Comparison
-from tradeshare.foundation import periods, phrases
+from tradeshare.foundation import periods
+from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import past_errors, whole_year
 from tradeshare.provenance import definitions
 from tradeshare.story import outlook_section, gains_and_losses
-from tradeshare.story.headline_figures import Headline, headline
+from tradeshare.story.headline_figures import Headline, headline, is_steady
 from tradeshare.study import comparison, names, shares
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
@@ -19,12 +20,13 @@ MIN_MEMBER_WEIGHT = 0.03  # of the group's trade: below it a member's growth is 
 MIN_CONTRIBUTION_PERCENT = 1.0  # percent: below it a partner's part in the growth of the total is no news
 LOSS_FIRST_RATIO = 1.5  # times the largest gain, from which on the largest loss comes first
 MIN_CHANGE_PP = 0.05  # percentage points: a change of a share below it is none
-MIN_SHARE_PERCENT = 0.05  # percent: where so small a share goes is no news
 EVEN_BALANCE_PERCENT = 0.5  # percent of both flows: a balance below it is even
 
 
 def bullets(study: Study) -> list[str]:
     """The bullets, in the order in which a reader asks: how much, who gained and lost, who within the partner, the balance, what next.
+
+    Which EU is meant comes first in the EU's own report, where that changes what is said; the balance gives way where there are six.
 
     A bullet that the data do not support is left out.
 
@@ -38,21 +40,23 @@ def bullets(study: Study) -> list[str]:
 def by_section(study: Study) -> dict[str, tuple[str, str]]:
     """Each bullet with the chapter and the section of the annex that show its numbers."""
     whole = study.last.months == 12
-    said = {size_bullet(headline(study)): ("12_share", "The value of trade"),
+    asked_of_eu = study.parameters.partner == "EU" and whole
+    which_eu = {eu_with_britain(study): ("11_data", "Other definitions")}
+    said = {**(which_eu if asked_of_eu else {}), size_bullet(headline(study)): ("12_share", "The value of trade"),
             gained_and_lost(study): ("12_share", "Rank and lead"),
             members_bullet(study): ("12_share", "Members behind the share") if names.members(study) else
                            ("13_decomposition", "Exports, imports and members"),
-            eu_with_britain(study): ("11_data", "Other definitions"),
-            balance(study): ("12_share", "The balance of trade"),
+            **({} if asked_of_eu else which_eu), balance(study): ("12_share", "The balance of trade"),
             expectation(study): ("14_projection", "The annual outlook" if whole else "The whole year")}
-    return dict([(text, place) for text, place in said.items() if text][:MAX_BULLETS])
+    told = {text: place for text, place in said.items() if text}
+    if len(told) > MAX_BULLETS:
+        told.pop(balance(study), None)  # where it is heading is asked more often
+    return told
 
 
 def size_bullet(found: Headline) -> str:
     """How large the trade is, and its part in the growth of the total or how both moved."""
     w = words("story")
-    if found.value is None:
-        return ""
     if found.growth is None:
         return w.size_only(found)
     if found.total_growth is None or found.share < MIN_CONTRIBUTION_PERCENT:
@@ -64,22 +68,48 @@ def size_bullet(found: Headline) -> str:
 
 def eu_with_britain(study: Study) -> str:
     """How the first place depends on which EU is meant, where the latest year with the United Kingdom's figures says so."""
-    table = definitions.effects(study)
-    ranks, shares = table[table["unit"].eq("rank")].tail(1), definitions.of_the_eu(table).tail(1)
-    if ranks.empty or study.last.year > int(ranks["period"].item()) + 1:
+    ranks, table, w = eu_ranks(study), definitions.effects(study), words("story")
+    if ranks is None:
         return ""
-    year, with_britain = int(ranks["period"].item()), shares["other"].item()
-    result, other, without = int(ranks["result"].item()), ranks["other"].item(), shares["result"].item()
+    year, result, other = ranks
+    shares = definitions.of_the_eu(table).tail(1)
+    with_britain, without = shares["other"].item(), shares["result"].item()
     counted = definitions.counted_with_britain(study, year)
     if study.parameters.partner == "EU":
+        if year > definitions.WITH_BRITAIN:
+            return ""
+        moves = _moved_otherwise(study, year, table)
         rivals = pd.Series({code: annual_shares(study, code).get(year) for code in study.ranked if code != "EU"}, dtype=float)
-        return words("story").eu_came_first(year, with_britain, names.name(study, rivals.idxmax()), rivals.max(), without, result,
-                                            counted) if other == 1 < result and year <= definitions.WITH_BRITAIN else ""
+        if other == 1 < result:
+            return w.eu_came_first(year, with_britain, names.name(study, rivals.idxmax()), rivals.max(), without, result, counted, moves)
+        return w.eu_moved_otherwise(year, with_britain, without, counted, moves) if moves else ""
     own = annual_shares(study).get(year)
     if result != 1 or not own:
         return ""
     case = "counted" if counted else "fewer" if year <= definitions.WITH_BRITAIN else "left"
-    return words("story").eu_with_britain(year, with_britain, without, own, other > 1, case)
+    return w.eu_with_britain(year, with_britain, without, own, other > 1, case)
+
+
+def eu_ranks(study: Study) -> tuple[int, int, int] | None:
+    """The latest year with the United Kingdom's figures and the partner's rank in it, without and with these in the EU; None if long past.
+
+    >>> from tradeshare.study.study import begin
+    >>> eu_ranks(begin(partner="EU", last_period="2015"))
+    (2015, 2, 1)
+    """
+    table = definitions.effects(study)
+    rows = table.loc[table["unit"].eq("rank"), ["period", "result", "other"]].astype(int).tail(1)
+    return None if rows.empty or study.last.year > rows["period"].item() + 1 else tuple(rows.iloc[0].tolist())
+
+
+def _moved_otherwise(study: Study, year: int, table: pd.DataFrame) -> list[str]:
+    """How the EU's share of the headline year moved with the United Kingdom and how without, where that is not the same; else empty."""
+    rows = definitions.of_the_eu(table).assign(period=lambda rows: rows["period"].astype(int)).set_index("period")
+    if study.last != Period(year) or year - 1 not in rows.index:
+        return []
+    changes = {side: rows.loc[year, side] - rows.loc[year - 1, side] for side in ("other", "result")}
+    moves = [words("story").share_moved(change, is_steady(change, rows.loc[year, side])) for side, change in changes.items()]
+    return moves if moves[0] != moves[1] and abs(changes["other"] - changes["result"]) >= MIN_CHANGE_PP else []
 
 
 def gained_and_lost(study: Study) -> str:
@@ -191,26 +221,27 @@ def _both_flows(study: Study) -> str:
     now = [pair.share_now for pair in pairs]
     moved = [share - pair.share_before for share, pair in zip(now, pairs)]
     told = max(abs(value) for value in moved) >= MIN_CHANGE_PP  # of a small partner the shares alone say it
-    return words("story").both_flows(names.name(study), *now, [phrases.number(value, 1, sign=True) for value in moved] if told else [])
+    return words("story").both_flows(names.name(study), *now, moved if told else [])
 
 
 def expectation(study: Study) -> str:
     """What the whole year should show, with the record of this very month; for a whole year, what the next one should."""
-    if (headline(study).share or 0) < MIN_SHARE_PERCENT:
-        return ""
     if study.last.months == 12:
         return _next_year(study)
+    if not outlook_section.of_one_count(study):
+        return ""
     projected = whole_year.projected_share(study)
     if projected is None:
-        return ""
+        return _next_year(study)
     return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
                                      *projected.record(), outlook_section.MIN_PAST_YEARS, headline(study).past)
 
 
 def _next_year(study: Study) -> str:
-    """The outlook of the year after the last full year, empty where there is none or no range."""
+    """The outlook of the first year after the last full one, empty where there is none or no range."""
     row = outlook_section.path(study).head(1)
     if row.empty or row["low_80"].isna().item():
         return ""
     return words("story").next_year(int(row["year"].item()), row["share"].item(), row["low_80"].item(), row["high_80"].item(),
-                                    past_errors.recommended_model(study) == outlook_section.NO_CHANGE, headline(study).past)
+                                    past_errors.recommended_model(study) == outlook_section.NO_CHANGE, headline(study).past,
+                                    study.last.months < 12)

@@ -1,14 +1,15 @@
 """How large should the share be: the share beside what a gravity equation expects, where it grew, and what the United States bought."""
 
-from tradeshare.exhibits import charts, message_charts
+from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, with_annex
 from tradeshare.explanations import demand_or_gain, us_imports, us_market
 from tradeshare.explanations import expected_share as benchmark
 from tradeshare.exhibits.templates import words
+from tradeshare.story.headline_figures import own_colour
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
-COLOURS = {"Share": charts.OWN, "Expected": charts.TOTAL}
+EXPECTED = "#8A97A3"  # no partner's colour
 
 
 def finding(study: Study) -> Prose | None:
@@ -35,5 +36,6 @@ def chart(study: Study) -> Chart | None:
     frame = benchmark.as_drawn(table).set_axis(["Share", "Expected"], axis=1)
     w, last = words("story"), int(table.index[-1])
     title = w.gravity_title(names.name(study), study.parameters.flow, last, *table.loc[last])
-    figure = message_charts.history(frame, {}, COLOURS, title, w.history_unit(study.parameters.flow, ""))
+    figure = message_charts.history(frame, {}, {"Share": own_colour(study), "Expected": EXPECTED}, title,
+                                    w.history_unit(study.parameters.flow, ""))
     return Chart(figure, frame, w.gravity_caption(names.name(study)), f"{title}.", benchmark.SOURCE)

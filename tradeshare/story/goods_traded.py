@@ -9,6 +9,7 @@ from tradeshare.foundation import phrases, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import goods
+from tradeshare.story.headline_figures import own_colour
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -41,7 +42,8 @@ def goods_chart(study: Study) -> Chart | None:
     first, *between, last = table.columns
     frame = table.head(MAX_GOODS)[[first, last]]
     title = w.goods_title(table.index[0], table[last].iloc[0], names.flow(study), last)
-    figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH)
+    figure = message_charts.dumbbells(frame, title, w.goods_unit(names.flow(study), first, last), message_charts.WIDTH,
+                                      own_colour(study))
     said = "; ".join(f"{name} {press_style.share(row[last])} after {press_style.share(row[first])}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.goods_caption(by_year, phrases.listed(between) if between else ""), f"{title}: {said}.",
                  f"Source: {product_shares.source(study)}." if by_year else rows_and_sources.source_line(study, "products"))

@@ -5,15 +5,22 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tradeshare.data import tables
+from tradeshare.data.partners import membership_changes
+from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.provenance import definitions
 from tradeshare.story import gains_and_losses
 from tradeshare.study import names, period_figures
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
+
+
+STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
+NEAR = 0.9  # of a share: one as large as this a year earlier may be the larger one now
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Headline:
     """What page one says of the partner in the headline period; None where the data do not say it.
 
     `value` and `total` in bn of `currency`; shares and growth in percent, growth as published where a rate is published.
+    `unranked`: partners without a figure that may be larger, so that a first place is not known.
     `rough`: the totals are too rounded to say what part of their growth the partner accounts for. `past`: the data reach further.
     """
 
@@ -54,6 +62,7 @@ class Headline:
     now: Standing | None
     then: Standing | None
     published_rank: int | None
+    unranked: tuple[str, ...] = ()
 
     @property
     def change(self) -> float | None:
@@ -82,9 +91,12 @@ def headline(study: Study) -> Headline:
     now, then = _standing(study, table.set_index("partner")["share"]), None
     if now and set(table["partner"]) == set(changes.index) - {gains_and_losses.OTHERS}:  # the same partners, both periods of one source
         now, then = (_standing(study, changes[side].drop(index=gains_and_losses.OTHERS)) for side in ("now", "before"))
+    unknown = _may_be_larger(study, set(table["partner"]), found.share) if now and now.rank == 1 else ()
+    now, then = (None, None) if unknown else (now, then)
     own, pair, level, rank = period_figures.own_growth(found), found.pair, found.level, found.rank_printed
     fixed = {"partner": names.name(study), "flow": asked.flow, "period": period, "before": period.before, "now": now, "then": then,
-             "published_rank": None if rank is None else int(rank["value"]), "past": period.year < _newest_year()}
+             "published_rank": None if rank is None else int(rank["value"]), "past": period.year < _newest_year(),
+             "unranked": unknown}
     if pair is not None:
         return Headline(**fixed, currency=pair.currency, sources=pair.sources, value=pair.now.value, value_before=pair.before.value,
                         total=pair.total.now.value, total_before=pair.total.before.value, rough=_rough(pair),
@@ -94,6 +106,13 @@ def headline(study: Study) -> Headline:
                     total=None if found.share is None else found.share["world"], total_before=None, rough=True,
                     share=None if found.share is None else found.share["share"], share_before=None,
                     growth=None if own is None else own[0], total_growth=None)
+
+
+def _may_be_larger(study: Study, ranked: set[str], share) -> tuple[str, ...]:
+    """The names of the partners without a figure whose share of the last full year came near the partner's share of this period."""
+    held = {code: annual_shares(study, code).loc[:study.last.year].dropna().tail(1) for code in study.ranked if code not in ranked}
+    return tuple(names.name(study, code) for code, last in held.items()
+                 if len(last) and last.index[0] >= study.last.year - 1 and last.iloc[0] > NEAR * share["share"])
 
 
 def _total_growth(pair: Comparison) -> float | None:
@@ -122,6 +141,44 @@ def _standing(study: Study, shares: pd.Series) -> Standing | None:
 @remembered(1)
 def _newest_year() -> int:
     return max(int(period[:4]) for period in tables.read().observations["period"])
+
+
+def is_steady(change: float, share: float) -> bool:
+    """Whether a share (percent) hardly changed, by `change` percentage points.
+
+    >>> is_steady(0.04, 14.3), is_steady(-0.04, 0.5)
+    (True, False)
+    """
+    return abs(change) < min(STEADY, share / 50)
+
+
+def rival(study: Study, code: str) -> str:
+    """The name of another partner; of the EU with the count that the figures of the period are by, as long as customs had another.
+
+    >>> from tradeshare.study.study import begin
+    >>> [rival(begin(last_period=period), "EU") for period in ("2018", "2018-10", "2021")]
+    ['the EU of today’s 27', 'the EU with the United Kingdom', 'the EU']
+    """
+    if code != "EU" or (study.last.year > definitions.WITH_BRITAIN and not counts_britain(study)):
+        return names.name(study, code)
+    return words("story").which_eu(names.name(study, code), counts_britain(study))
+
+
+def own_colour(study: Study) -> str:
+    """The colour of the partner of the report, in every chart."""
+    return names.colours(study)[names.short_label(study, study.parameters.partner)]
+
+
+def counts_britain(study: Study) -> bool:
+    """Whether the EU of the headline period is as customs counted it then, with the United Kingdom: that of a part of a year before 2020.
+
+    The EU of a full year is today's 27.
+
+    >>> from tradeshare.study.study import begin
+    >>> [counts_britain(begin(last_period=period)) for period in ("2018-10", "2018", "2020-08")]
+    [True, False, False]
+    """
+    return study.last.months < 12 and periods.end(str(study.last))[:7] < membership_changes(study.data.breaks, "EU")[-1]
 
 
 def five_years(study: Study) -> float | None:

@@ -4,20 +4,52 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
-from tradeshare.foundation import phrases, press_style
+from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
 from tradeshare.share import balance, share_of_total
 from tradeshare.story import bullets
-from tradeshare.story.headline_figures import headline
-from tradeshare.story.page_one import FLOWS
+from tradeshare.story.headline_figures import headline, own_colour
 from tradeshare.study import annual_figures, discontinuities, names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
 
 FOLD = 300  # percent: growth from there on is said as a multiple
 OPPOSED = 10.0  # percent: a member's two flows that both move by so much, one up and one down, are news
+
+
+def small_chart(study: Study) -> Chart | None:
+    """For page one: the members' shares in both periods; of a country what it takes of China's exports and supplies of its imports, by
+    year."""
+    if names.members(study):
+        return _members_chart(study)
+    frame = share_of_total.flow_shares(study).iloc[:, 1:].dropna(how="all")
+    frame = frame.rename(columns=lambda name: name.removeprefix("total ").capitalize())
+    if frame.empty or frame.isna().all().any():
+        return None
+    w, last = words("story"), frame.ffill().iloc[-1]
+    title = w.flows_title(names.name(study), last["Exports"], last["Imports"], frame.dropna().index[-1])
+    figure = message_charts.history(frame, {}, message_charts.FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
+    return Chart(figure, frame, w.full_years(), f"{title}.", rows_and_sources.source_line(study))
+
+
+def _members_chart(study: Study) -> Chart | None:
+    pairs = bullets.member_pairs(study, study.parameters.flow)
+    if len(pairs) < 3:
+        return None
+    columns = ["before", "now"]
+    frame = pd.DataFrame({names.short_label(study, code): [pair.share_before, pair.share_now] for code, pair in pairs.items()},
+                         index=columns).T.sort_values(columns[1], ascending=False)
+    moved = frame[columns[1]] - frame[columns[0]]
+    down = moved.idxmin() if moved.min() < -bullets.MIN_CHANGE_PP else ""
+    w, when = words("story"), (study.last.year - 1, study.last.year)
+    title = w.members_title(moved.idxmax(), down)
+    figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when), colour=own_colour(study))
+    said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
+    months = press_style.span(periods.span(study.last.months)) if study.last.months < 12 else ""
+    caption = w.members_caption(months, f"{bullets.MIN_MEMBER_WEIGHT:.0%}")
+    return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 
 def members_table(study: Study) -> Table | None:
@@ -55,10 +87,10 @@ def flows_chart(study: Study) -> Chart | None:
     if frame.empty or frame.isna().all().any():
         return None
     w = words("story")
-    title = w.flows_finding(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
+    title = w.flows_title(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
                               frame.dropna().index[-1])
-    figure = message_charts.history(frame, {}, FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
-    return Chart(figure, frame, w.history_caption(False, False, False, study.last.year), f"{title}.", rows_and_sources.source_line(study))
+    figure = message_charts.history(frame, {}, message_charts.FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
+    return Chart(figure, frame, w.full_years(), f"{title}.", rows_and_sources.source_line(study))
 
 
 def balance_chart(study: Study) -> Chart | None:
@@ -71,7 +103,8 @@ def balance_chart(study: Study) -> Chart | None:
     small = table[["exports", "imports"]].abs().max().max() < 1
     table = table.assign(**1000 * table[["exports", "imports", "balance"]]) if small else table
     title = w.balance_title(names.name(study), float(known.iloc[-1]), currency, int(known.index[-1]))
-    figure = message_charts.flows_and_balance(table, title, w.balance_unit(currency, "million" if small else "billion"))
+    figure = message_charts.flows_and_balance(table, title, w.balance_unit(currency, "million" if small else "billion"),
+                                              own_colour(study))
     gaps = [str(year) for year in table.index[table[["exports", "imports"]].isna().any(axis=1)]]
     caption = w.balance_caption(phrases.year_list(gaps) if gaps else "")
     return Chart(figure, table, caption, f"{title}.", rows_and_sources.source_line(study))

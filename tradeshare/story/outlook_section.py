@@ -8,7 +8,7 @@ from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import backtest, from_year_to_date, outlook, past_errors, track_record, whole_year
 from tradeshare.provenance import rows_and_sources
-from tradeshare.story.headline_figures import headline
+from tradeshare.story.headline_figures import counts_britain, headline, own_colour
 from tradeshare.study import names
 from tradeshare.study.period_figures import annual_shares
 from tradeshare.study.study import Study
@@ -30,10 +30,17 @@ def path(study: Study) -> pd.DataFrame:
     ([2026, 2027, 2028, 2029, 2030], True)
     """
     used, now = outlook.used_path(study), whole_year.projected_share(study)
+    if not of_one_count(study):
+        return used[COLUMNS].iloc[:0]
     if now is not None and (used.empty or int(used["year"].iloc[0]) != study.last.year
                             or not from_year_to_date.starts_from_year_to_date(study)):
         return pd.DataFrame([[study.last.year, now.share, now.low, now.high]], columns=COLUMNS)
     return used[COLUMNS].reset_index(drop=True)
+
+
+def of_one_count(study: Study) -> bool:
+    """Whether the year to date counts the same members as the full years; not for the EU while customs counted the United Kingdom."""
+    return study.parameters.partner != "EU" or not counts_britain(study)
 
 
 def model_standing(study: Study) -> str:
@@ -48,8 +55,7 @@ def fan_chart(study: Study) -> Chart | None:
         return None
     w, last = words("story"), found.dropna().iloc[-1]
     title = w.fan_title(names.name(study), int(last["year"]), last["share"], last["low_80"], last["high_80"])
-    colour = names.colours(study)[names.short_label(study, study.parameters.partner)]
-    figure = message_charts.fan(past, found.dropna().set_index("year"), colour, title, w.history_unit(headline(study).flow, ""))
+    figure = message_charts.fan(past, found.dropna().set_index("year"), own_colour(study), title, w.history_unit(headline(study).flow, ""))
     frame = pd.concat([past.rename("share").to_frame(), found.set_index("year")])
     said = "; ".join(f"{int(row.year)} {press_style.share(row.share)}" for row in found.itertuples())
     return Chart(figure, frame.rename_axis("year"), w.fan_caption(), f"{title}. {said}.", rows_and_sources.source_line(study))
@@ -58,6 +64,8 @@ def fan_chart(study: Study) -> Chart | None:
 def finding(study: Study) -> Prose:
     """What to expect, with the record behind it; or that the past is too short to say."""
     found, w = path(study), words("story")
+    if not of_one_count(study):
+        return Prose(w.no_outlook_of_two_counts())
     if found.empty:
         return Prose(w.no_outlook(names.name(study), len(annual_shares(study).dropna())))
     projected = whole_year.projected_share(study)

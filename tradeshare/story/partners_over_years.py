@@ -11,8 +11,8 @@ from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.story import gains_and_losses
 from tradeshare.story.bullets import MIN_CHANGE_PP
 from tradeshare.story.gains_and_losses import OTHERS
-from tradeshare.story.headline_figures import headline
-from tradeshare.story.title import LEAD, hardly_changed
+from tradeshare.story.headline_figures import counts_britain, headline, is_steady, own_colour
+from tradeshare.story.title import LEAD
 from tradeshare.study import discontinuities, names
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
@@ -65,7 +65,7 @@ def long_changes_chart(study: Study) -> Chart | None:
     own = gains_and_losses.label(study, study.parameters.partner)
     title = w.long_title(*_extremes(study, table), first)
     unit = w.long_unit(first, last, headline(study).flow)
-    figure = message_charts.change_bars(frame["change"], own, names.colours(study)[own], title, unit, message_charts.WIDTH)
+    figure = message_charts.change_bars(frame["change"], own, own_colour(study), title, unit, message_charts.WIDTH)
     said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.column_texts(frame["change"], 2)))
     caption = w.long_caption("EU" in table.index and first <= definitions.WITH_BRITAIN, _absent(study, first, last), last)
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
@@ -101,13 +101,13 @@ def partners_table(study: Study) -> Table | None:
         rows.loc[OTHERS, "growth"] = ratios.growth(left["now"] * (1 + total / 100), left["before"])
     rows.loc["WLD", ["before", "now", "change", "growth"]] = [100.0, 100.0, 0.0, float("nan") if total is None else total]
     shown = pd.DataFrame({
-        "Partner": [gains_and_losses.label(study, code) if code != "WLD" else "All partners" for code in rows.index],
+        "Partner": [gains_and_losses.label(study, code) if code != "WLD" else words("story").all_partners() for code in rows.index],
         "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
         "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})
     caption = words("story").partners_caption(headline(study), table["currency"].iloc[0],
                                               gains_and_losses.names_without_change(study, table),
-                                              total is not None)
+                                              total is not None, "EU" in rows.index and counts_britain(study))
     return Table(shown, caption, rows.rename_axis("partner"))
 
 
@@ -126,8 +126,8 @@ def finding(study: Study) -> Prose | None:
         others = table.drop(index=[own, OTHERS])["change"]
         found = headline(study)
         sides = others[others.gt(MIN_CHANGE_PP)], others[others.lt(-MIN_CHANGE_PP)].iloc[::-1]
-        text = w.gave_way(found, 0.0 if hardly_changed(found) else table.loc[own, "change"], *(_listed(study, side) for side in sides),
-                          [len(side) > MAX_NAMED for side in sides])
+        text = w.gave_way(found, 0.0 if is_steady(found.change, found.share) else table.loc[own, "change"],
+                          *(_listed(study, side) for side in sides), [len(side) > MAX_NAMED for side in sides])
         text = " ".join(filter(None, [text, _lead(study, table), _grew_most(study, table)]))
         said.append(with_annex(text, "12_share", "Rank and lead"))
     if (pair := gather(study, study.last).pair) is not None:

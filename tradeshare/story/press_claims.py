@@ -11,6 +11,9 @@ from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import judged_statements, JudgedStatements
 from tradeshare.headlines.collection.wording import statement
+from tradeshare.headlines import rank_verdicts
+from tradeshare.headlines.evidence.readings import Cell, month_number
+from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, UNKNOWN
 from tradeshare.provenance import definitions, publication_dates
 from tradeshare.study import comparison, names, period_figures
@@ -18,9 +21,9 @@ from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study
 
 WORST_LAST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
-VERDICT_WORDS = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
-WORDS_OF_ONE = VERDICT_WORDS | {REVISED: "right within revisions"}  # of a single statement, beside what the data give
 MIN_CHANGE_PP = 0.05  # a change of the share below it is none
+MAX_WIDTH = 0.1  # of a share: one known less exactly says little
+EXACT_PP = 0.1  # percentage points: a share less exactly known is an estimate
 MAX_CLAIMS = 2  # claims where no article speaks of the partner
 STATISTICS = ("value", "growth", "share", "rank")
 
@@ -60,7 +63,7 @@ def _single(study: Study, row) -> tuple[str, str, str]:
     notes = [phrases.capitalised(press_style.typeset(row.reason)) + "."]
     if row.partner == "EU" and row.period_end < membership_changes(study.data.breaks, "EU")[-1]:
         notes.append(words("story").claim_members_of_the_time())
-    return claim_words(study, row), WORDS_OF_ONE[row.verdict], " ".join(notes)
+    return claim_words(study, row), words("story").verdict(row.verdict, True), " ".join(notes)
 
 
 def claim_words(study: Study, row) -> str:
@@ -75,13 +78,30 @@ def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
     rows = rows.sort_values("statistic", key=lambda column: column.map(STATISTICS.index))
     said = ", ".join(_number(row) for row in rows.itertuples())
     verdict = max(rows["verdict"], key=WORST_LAST.index)
-    return f"{press_style.span(periods.name(period, short=True))}: {said}", VERDICT_WORDS[verdict], " ".join(_to_know(study, period, rows))
+    return f"{press_style.span(periods.name(period, short=True))}: {said}",
+            words("story").verdict(verdict, False), " ".join(_to_know(study, period, rows))
+
+
+def share_of_the_time(study: Study, code: str, flow: str, period: Period) -> tuple[float, float] | None:
+    """Between what percentages a partner's share of a period lay, by all figures of the time; None where they say little.
+
+    >>> from tradeshare.study.study import begin
+    >>> here = begin(last_period="2020-08")
+    >>> [round(share, 1) for share in share_of_the_time(here, "EU", "total", here.last)]
+    [13.4, 14.5]
+    """
+    end = month_number(periods.end(str(period)))
+    cell = Cell(code, flow, end - period.months + 1, end)
+    found = rank_verdicts.share(Evidence(judged_statements(study).book), cell)
+    if found is None or found.how or found.high - found.low > MAX_WIDTH * found.high:
+        return None
+    return 100 * found.low, 100 * found.high
 
 
 def _number(row) -> str:
     places = max(int(row.decimals), 0)
     if row.statistic == "rank":
-        return "largest partner" if row.printed == 1 else f"{press_style.rank(int(row.printed))} partner"
+        return words("story").claimed_rank(int(row.printed))
     if row.statistic == "value":
         return f"{row.unit[:3]}\u00a0{phrases.number(row.printed, places)} billion"
     return f"{phrases.number(row.printed, places, sign=row.statistic == 'growth')}%" + (" share" if row.statistic == "share" else "")
@@ -104,14 +124,15 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)
     if rows["statistic"].eq("rank").any() and passed.any() and period.months == 12:
         own = period_figures.annual_shares(study)[period.year]
-        out.append(w.claim_with_britain(definitions.of_the_eu(table)["other"].item(), own, period.year,
-                                        definitions.counted_with_britain(study, period.year)))
+        out.append(w.claim_with_britain(definitions.of_the_eu(table)["other"].item(), own, period.year))
     elif rows["statistic"].eq("rank").any() and asked.partner != "EU":
-        own, union, with_britain = articles.shares_of(rows[rows["statistic"].eq("rank")].iloc[0], judged_statements(study))
+        ranked = rows[rows["statistic"].eq("rank")].iloc[0]
+        own, union, with_britain = articles.shares_of(ranked, judged_statements(study))
         if with_britain is not None and own is not None and with_britain > own:
-            out.append(w.claim_with_britain_to_date(with_britain, union))
+            low, high = share_of_the_time(study, "EU", ranked.flow, period) or (0.0, 100.0)
+            out.append(w.claim_with_britain_to_date(with_britain, union, high - low > EXACT_PP))
     value = rows[rows["statistic"].eq("value")]
     later = gather(study, period).database if len(value) else None
     if later is not None and abs(later["value"] / value["printed"].iloc[0] - 1) > 0.0005 and later["currency"] == value["unit"].iloc[0][:3]:
         out.append(w.claim_revised(later["value"], later["currency"]))
-    return out or [w.claim_plain()]
+    return out

@@ -8,7 +8,7 @@ from tradeshare.explanations import share_definitions
 from tradeshare.foundation import press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import mirror
-from tradeshare.story.headline_figures import headline
+from tradeshare.story.headline_figures import headline, own_colour
 from tradeshare.study import names
 from tradeshare.study.study import Study
 
@@ -36,7 +36,7 @@ def ranges_chart(study: Study) -> Chart | None:
     kept = list(dict.fromkeys([table["other"].idxmin(), table["other"].idxmax(), *table.index]))[:MAX_DEFINITIONS]
     frame = table[table.index.isin(kept)]
     title = share_definitions.title(study)
-    figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH)
+    figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH, own_colour(study))
     said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.ranges_caption(), f"{title}: {said}.", share_definitions.SOURCE)
 

@@ -7,28 +7,27 @@ import pandas as pd
 from tradeshare.formulas.ratios import against_the_trend, CLEAR_MOVE_PERCENT
 from tradeshare.foundation import periods, press_style
 from tradeshare.exhibits.templates import words
-from tradeshare.provenance import release_calendar, rows_and_sources
-from tradeshare.story import gains_and_losses
-from tradeshare.story.headline_figures import five_years, Headline, headline
-from tradeshare.study import availability, names
+from tradeshare.foundation.periods import Period
+from tradeshare.provenance import definitions, release_calendar, rows_and_sources
+from tradeshare.story import bullets, gains_and_losses
+from tradeshare.story.headline_figures import counts_britain, five_years, Headline, headline, is_steady, rival
+from tradeshare.study import availability, discontinuities, names
 from tradeshare.study.study import Study
 
-STEADY = 0.05  # percentage points, or a fiftieth of the share: less is no change
 LEAD = 0.1  # percentage points by which a lead must change to be said to
 LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
 
 
-def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str) -> str:
+def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str, disputed: bool = False) -> str:
     """Which title fits: the name of a macro of `words.md.j2`.
 
     `passed` and `fell_behind`: whom the partner overtook and fell behind within the year; `times`: what its share did in five years.
     The order of the rules is the order of what a reader wants to know: who is first, who passed whom, long moves, then the year's own.
+    `disputed`: customs ranked the partner otherwise.
     """
     change, growth, total = found.change, found.growth, found.total_growth
-    if found.share is None:
-        return "no_figure" if found.value is None else "value_only" if growth is None else "value_grew"
-    disputed = found.now and found.published_rank not in (None, found.now.rank)  # customs counted otherwise at the time
+    disputed = disputed or bool(found.now and found.published_rank not in (None, found.now.rank))  # customs counted otherwise at the time
     passed, fell_behind = ([], []) if disputed else (passed, fell_behind)
     first = not disputed and (found.now.rank == 1 if found.now else found.published_rank == 1)
     opposed = growth is not None and total is not None and against_the_trend(growth, total)
@@ -40,7 +39,7 @@ def choose_title(found: Headline, passed: list[str], fell_behind: list[str], tim
         return "overtakes" if passed else "overtaken"
     if times:
         return "multiplied"
-    if hardly_changed(found):
+    if is_steady(found.change, found.share):
         return "against_total" if opposed else "steady"
     if change > 0:
         return "against_total" if opposed else "held_up" if growth < 0 else "rises"
@@ -56,12 +55,7 @@ def _first(found: Headline) -> str:
     lead = found.now.gap - found.then.gap if found.then and found.then.other == found.now.other else 0.0
     if abs(lead) >= LEAD:
         return "first_lead_grows" if lead > 0 else "first_lead_shrinks"
-    return "first" if hardly_changed(found) else "first_share_rose" if found.change > 0 else "first_share_fell"
-
-
-def hardly_changed(found: Headline) -> bool:
-    """Whether a share hardly changed."""
-    return abs(found.change) < min(STEADY, found.share / 50)
+    return "first" if is_steady(found.change, found.share) else "first_share_rose" if found.change > 0 else "first_share_fell"
 
 
 def title(study: Study) -> str:
@@ -74,11 +68,18 @@ def title(study: Study) -> str:
     found = headline(study)
     passed, fell_behind = overtaking(study)
     times = doubled_or_halved(study)
-    case = choose_title(found, passed, fell_behind, times)
+    case = choose_title(found, passed, fell_behind, times, _otherwise_counted(study))
     rivals = passed if case == "overtakes" else fell_behind
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
-    facts |= {"rivals": [names.name(study, code) for code in rivals], "other": names.name(study, found.now.other) if found.now else ""}
+    facts |= {"rivals": [rival(study, code) for code in rivals], "other": rival(study, found.now.other) if found.now else ""}
     return getattr(words("story"), case)(SimpleNamespace(**facts))
+
+
+def _otherwise_counted(study: Study) -> bool:
+    """Whether customs, which counted the United Kingdom in the EU, gave another partner of that full year another rank."""
+    ranks = bullets.eu_ranks(study)
+    return (study.parameters.partner != "EU" and ranks is not None and study.last == Period(ranks[0]) and ranks[1] != ranks[2]
+            and definitions.counted_with_britain(study, ranks[0]))
 
 
 def overtaking(study: Study) -> tuple[list[str], list[str]]:
@@ -116,7 +117,10 @@ def subtitle(study: Study) -> str:
     found = headline(study)
     before = press_style.span(periods.name(found.before))
     said = words("story").subtitle(found, before, rows_and_sources.measured_by(study, found.sources), found.growth is not None)
-    return f"{said} {data_end(study)}".strip()
+    which = words("story").eu_of_these_months() if study.parameters.partner == "EU" and counts_britain(study) else ""
+    booked = discontinuities.booking_marks(study, study.ranked).get(study.last.year) if found.change is not None else None
+    records = words("story").booked_otherwise(booked, study.last.year) if booked else ""
+    return " ".join(filter(None, [said, records, which, data_end(study)]))
 
 
 def data_end(study: Study) -> str:
