@@ -173,6 +173,10 @@ SENTENCES = [
      "**For 2026 the full years before, without these months, point to 6.3%** (80% range 6.0% to 6.6%)."),
     ("next_year", (2026, 6.3, 6.0, 6.6, False, False, False), "**For 2026 we expect 6.3%** (80% range 6.0% to 6.6%)."),
     ("next_year", (2014, 0.004, 0.0009, 0.021, True, True, False), "**Past shares say little of 2014** (80% range 0.0009% to 0.021%)."),
+    ("verdict", ("agrees with a revision", True), "right within revisions"),
+    ("verdict", ("agrees with a revision", False), "right"),
+    ("claimed_rank", (1,), "largest partner"),
+    ("claimed_rank", (2,), "2nd partner"),
     ("claims_caption", ("Japan", []), "The newest press claims on Japan"),
     ("claims_caption", ("ASEAN", [("Beijing News", "27 September 2020")]), "What a press article claimed: Beijing News, 27 September 2020"),
     ("claims_caption", ("ASEAN", [("Beijing News", "27 September 2020"), ("China Daily/China Watch", "November 2021")]),
@@ -235,6 +239,8 @@ SENTENCES = [
     ("no_change", ("Laos",), "how Laos’s share moved on the year, for want of a comparable one of the year before"),
     ("no_rank", ("the EU", ["the United States"]), "where the EU ranks, for want of figures of the United States"),
     ("no_heading", ("Laos",), "where Laos’s share is heading"),
+    ("other_partners", (), "Other partners"),
+    ("all_partners", (), "All partners"),
     ("gave_way", (Case(partner="ASEAN", flow="total"), 0.0, "", "", [False, False]),
      "ASEAN kept its share of China’s goods trade on the year."),
     ("gave_way", (Case(partner="ASEAN", flow="total"), -0.3, "", "Japan (−0.6)", [False, True]),
@@ -426,6 +432,7 @@ SENTENCES = [
     ("press_finding", ("ASEAN", 19, 4, 18, 12, 0, 0, 1),
      "Of 19 statements on ASEAN in the collection, from four pages published at the time, 18 agree with the data (12 of them only once "
      "revisions are allowed for) and one cannot be checked. The annex shows how each was checked."),
+    ("no_likely_cause", (), "no simple slip explains it"),
     ("press_caption", (6, 8), "The newest six of eight claims that the data contradict"),
     ("press_caption", (5, 5), "The claims that the data contradict"),
 ]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tradeshare.exhibits.templates import words
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, names
@@ -57,7 +58,7 @@ def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
 
 def label(study: Study, code: str) -> str:
     """The name of a partner in the chart; the rest is called other partners."""
-    return "Other partners" if code == OTHERS else names.short_label(study, code)
+    return words("story").other_partners() if code == OTHERS else names.short_label(study, code)
 
 
 def largest(study: Study, table: pd.DataFrame, most: int = MAX_BARS) -> pd.DataFrame:

@@ -21,8 +21,6 @@ from tradeshare.study.period_figures import gather
 from tradeshare.study.study import Study
 
 WORST_LAST = (AGREES, REVISED, PARTNERS, UNKNOWN, CONTRADICTS)
-VERDICT_WORDS = {AGREES: "right", REVISED: "right", PARTNERS: "the partner’s count", UNKNOWN: "cannot be checked", CONTRADICTS: "wrong"}
-WORDS_OF_ONE = VERDICT_WORDS | {REVISED: "right within revisions"}  # of a single statement, beside what the data give
 MIN_CHANGE_PP = 0.05  # a change of the share below it is none
 MAX_WIDTH = 0.1  # of a share: one known less exactly says little
 EXACT_PP = 0.1  # percentage points: a share less exactly known is an estimate
@@ -65,7 +63,7 @@ def _single(study: Study, row) -> tuple[str, str, str]:
     notes = [phrases.capitalised(press_style.typeset(row.reason)) + "."]
     if row.partner == "EU" and row.period_end < membership_changes(study.data.breaks, "EU")[-1]:
         notes.append(words("story").claim_members_of_the_time())
-    return claim_words(study, row), WORDS_OF_ONE[row.verdict], " ".join(notes)
+    return claim_words(study, row), words("story").verdict(row.verdict, True), " ".join(notes)
 
 
 def claim_words(study: Study, row) -> str:
@@ -80,7 +78,8 @@ def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
     rows = rows.sort_values("statistic", key=lambda column: column.map(STATISTICS.index))
     said = ", ".join(_number(row) for row in rows.itertuples())
     verdict = max(rows["verdict"], key=WORST_LAST.index)
-    return f"{press_style.span(periods.name(period, short=True))}: {said}", VERDICT_WORDS[verdict], " ".join(_to_know(study, period, rows))
+    when = press_style.span(periods.name(period, short=True))
+    return f"{when}: {said}", words("story").verdict(verdict, False), " ".join(_to_know(study, period, rows))
 
 
 def share_of_the_time(study: Study, code: str, flow: str, period: Period) -> tuple[float, float] | None:
@@ -102,7 +101,7 @@ def share_of_the_time(study: Study, code: str, flow: str, period: Period) -> tup
 def _number(row) -> str:
     places = max(int(row.decimals), 0)
     if row.statistic == "rank":
-        return "largest partner" if row.printed == 1 else f"{press_style.rank(int(row.printed))} partner"
+        return words("story").claimed_rank(int(row.printed))
     if row.statistic == "value":
         return f"{row.unit[:3]}\u00a0{phrases.number(row.printed, places)} billion"
     return f"{phrases.number(row.printed, places, sign=row.statistic == 'growth')}%" + (" share" if row.statistic == "share" else "")

@@ -49,5 +49,5 @@ def contradicted_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Claim": [press_claims.claim_words(study, row) for row in rows.itertuples()],
                           "Published": [publication_dates.name(day) for day in rows["pub_date"]],
                           "The data say": [phrases.capitalised(press_style.typeset(text)) for text in reasons],
-                          "Likely cause": rows["cause"].where(rows["cause"].ne(""), "no simple slip explains it").to_list()})
+                          "Likely cause": rows["cause"].where(rows["cause"].ne(""), words("story").no_likely_cause()).to_list()})
     return Table(shown, words("story").press_caption(len(rows), len(wrong)))
