@@ -78,8 +78,8 @@ def _article(study: Study, rows: pd.DataFrame) -> tuple[str, str, str]:
     rows = rows.sort_values("statistic", key=lambda column: column.map(STATISTICS.index))
     said = ", ".join(_number(row) for row in rows.itertuples())
     verdict = max(rows["verdict"], key=WORST_LAST.index)
-    return f"{press_style.span(periods.name(period, short=True))}: {said}",
-            words("story").verdict(verdict, False), " ".join(_to_know(study, period, rows))
+    when = press_style.span(periods.name(period, short=True))
+    return f"{when}: {said}", words("story").verdict(verdict, False), " ".join(_to_know(study, period, rows))
 
 
 def share_of_the_time(study: Study, code: str, flow: str, period: Period) -> tuple[float, float] | None:
