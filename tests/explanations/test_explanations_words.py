@@ -183,9 +183,6 @@ SENTENCES = [
     ("sections_caption", ("ASEAN", "USD billion"),
      "China’s trade with ASEAN: changes, USD billion, as parts that add up: growth of all trade covered, of the good beyond it, and "
      "of the share within goods; the sections that changed most, all in tables/sections.csv. Imports as the other side’s exports"),
-    ("sections_by_hand", ("China's imports from Brazil", "crude materials", 1995, 2005, 1.293, ["+1.241", "+0.407", "+1.497"]),
-     "By hand for China's imports from Brazil of crude materials, 1995 to 2005: the logarithmic mean of the two values is USD\xa01.3 "
-     "billion; times the growth rates in logarithms, +1.241, +0.407 and +1.497, it gives the three parts."),
     ("first_tariffs", ("6 July 2018",), "The first US tariffs under Section 301 on China’s goods date from 6 July 2018"),
     ("went", (1.2, 1.2), "stayed at 1.2%"),
     ("us_purchases", (2017, 2020, 21.59, 18.55, "6 July 2018", "", 0.0), "**By US figures China’s share of US goods imports went "

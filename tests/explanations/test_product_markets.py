@@ -47,7 +47,7 @@ def test_the_first_parts_are_growth_of_the_whole_and_of_the_section(study_of):
 def test_any_partner(study_of, values):
     here = study_of(**values)
     shown, frame = product_markets.sections_table(here), product_markets.changes(here)
-    said = " ".join([product_markets.text(here), product_markets.by_hand_sentence(here), *([shown.caption] if shown else [])])
+    said = " ".join([product_markets.text(here), *([shown.caption] if shown else [])])
     assert "nan" not in said and not re.search(r" \.|[a-z]\.[A-Z]|not available| of  ", said.replace("\n\n", " "))
     assert not any(word in said.lower() for word in ("because", "due to", "led to", "caused", "result of"))
     assert frame.empty == (shown is None) and (shown is None or len(shown.shown) <= len(shown.frame))

@@ -36,7 +36,6 @@ def test_growth_table_suppresses_parts_of_nearly_nothing(study_of):
 def test_growth_stands_beside_the_printed_rate_and_in_one_currency(study_of):
     table = growth.growth_table(study_of(last_period="2022"))
     assert table.loc[2022, "printed"] == 11.2 and table.loc[2022, "currency"] == "USD"
-    assert "By hand for 2020, in USD" in growth.by_hand_sentence(table)  # 2021 and 2022 stand in two currencies
 
 
 def test_two_years_of_first_releases_are_no_growth(study_of):

@@ -42,9 +42,6 @@ SENTENCES = [
     ("swing", ("−5.7%", "+22.1%", "USD", "Over both years together trade with ASEAN grew by **7.3% a year** in USD", "10\xa0points"),
      "Growth of −5.7% in USD followed +22.1% a year earlier: a swing of more than 10\xa0points, part of which may come from the base. "
      "Over both years together trade with ASEAN grew by **7.3% a year** in USD, the geometric mean of the two rates."),
-    ("no_two_rates", (), "No two consecutive years of the table are in one currency."),
-    ("two_years_by_hand", (2025, "CNY", "+9.00%", "+7.95%", "+8.47%"),
-     "By hand for 2025, in CNY: growth of +9.00% in 2024 and of +7.95% in 2025 is +8.47% a year over both."),
     ("growth_caption", ("trade with ASEAN", "China's total trade", ["USD", "CNY"], "1%"),
      "Growth of trade with ASEAN over one year and over two, and its contribution to the growth of China's total trade: last ten "
      "years with comparable figures, those in USD first, then those in CNY (all in tables/growth.csv). A published rate may rest on a "

@@ -162,4 +162,4 @@ def test_a_full_round_from_nothing_to_a_report(tmp_path):
         assert done.returncode == 0, done.stderr
     text = re.sub(r"<[^>]+>", "", (tmp_path / "report/report.html").read_text(encoding="utf-8"))
     assert "January-August 2026" in text and "accepted vintages comtrade-" in text
-    assert {"ahead.csv", "vintages.csv", "season.csv"} <= {path.name for path in (tmp_path / "report/tables").iterdir()}
+    assert {"ahead.csv", "vintages.csv", "trend-months.csv"} <= {path.name for path in (tmp_path / "report/tables").iterdir()}

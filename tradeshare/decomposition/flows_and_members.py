@@ -35,23 +35,9 @@ def by_member(study: Study) -> pd.DataFrame:
     return contributed(table, whole.total.before.value).sort_values("contribution", ascending=False)
 
 
-def latest_parts(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, Study]:
-    """Contributions by flow and by member over the span, or over the last full year where only that is split; and the study of that."""
-    asked = study.parameters
-    earlier = study._replace(parameters=asked.model_copy(update={"last_period": str(study.year), "base_period": ""}))
-    for one in (study, earlier):
-        flows, members = by_flow(one), by_member(one)
-        if len(flows) or len(members):
-            return flows, members, one
-    return NONE, NONE, earlier
-
-
 def parts_table(study: Study) -> Table:
     """Contributions by partner, flow and member; where flow and member are not split, by partner alone."""
-    flows, members, shown = latest_parts(study)
-    if flows.empty and members.empty:
-        shown = study
-    partners = by_partner(shown)
+    partners, flows, members = by_partner(study), by_flow(study), by_member(study)
     labels = [*partners.index, *(phrases.capitalised(flow_phrases.flow_with_partner(part, name(study))) for part in flows.index),
               *(short_label(study, code) for code in members.index)]
     parts = pd.concat([partners[["contribution"]], *(table for table in (flows, members) if len(table))]).rename_axis("part")
@@ -62,36 +48,25 @@ def parts_table(study: Study) -> Table:
                                                  "new" if place >= len(partners) else "–" for place, value in enumerate(growth)]})
     missing = [names.name(study, code) for code in study.parameters.rivals if short_label(study, code) not in partners.index]
     kinds = ["partner", *(kind for kind, table in (("flow", flows), ("member", members)) if len(table))]
-    return Table(text, words("decomposition").parts_caption(kinds, span.span_words(shown), flow_phrases.total_flow(study.parameters.flow),
+    return Table(text, words("decomposition").parts_caption(kinds, span.span_words(study), flow_phrases.total_flow(study.parameters.flow),
                                                             missing), parts)
 
 
 def parts_text(study: Study) -> Prose:
-    """What the parts add up to, or why there are none."""
-    (flows, members, shown), say = latest_parts(study), words("decomposition")
-    if len(flows) or len(members):
-        return Prose(parts_sentence(study, flows, members, shown))
-    if study.parameters.flow != "total" and not names.members(study):
-        return Prose(say.no_parts_of_one(names.name(study)))
-    return Prose(say.no_parts(names.name(study), list(dict.fromkeys(map(span.span_words, (study, shown))))))
+    """What flows and members add up to, beside the partner's own contribution; or why there are none."""
+    say, found = words("decomposition"), [table for table in (by_flow(study), by_member(study)) if len(table)]
+    if not found:
+        one = study.parameters.flow != "total" and not names.members(study)
+        return Prose(say.no_parts_of_one(names.name(study)) if one else say.no_parts(names.name(study), span.span_words(study)))
+    places = _places(study, pd.concat(found)["contribution"])
+    own = phrases.percentage_points(span.pair(study).contribution, places)
+    sums = {"two flows" if "export" in table.index else "members": phrases.percentage_points(table["contribution"].sum(), places)
+            for table in found}
+    said = [say.parts_sum(kind, text) for kind, text in sums.items()]
+    return Prose(say.parts(said, names.name(study), own, set(sums.values()) == {own}, sums.get("members", own) != own)
+                 + span.joined_sentence(study))
 
 
 def _places(study: Study, values) -> int:
     """The decimals of the parts of one contribution: two, or two figures of the largest, but no more than the change of the share has."""
     return min(decimals.chart_decimals(values, 2), max(2, span.change_decimals(study)))
-
-
-def _kinds(study: Study) -> list[str]:
-    return ["flow", "member"] if study.parameters.flow == "total" else ["member"]
-
-
-def parts_sentence(study: Study, flows: pd.DataFrame, members: pd.DataFrame, shown: Study) -> str:
-    """What flows and members add up to, beside the partner's own contribution; and which span they belong to where it is another."""
-    places, say = _places(study, [*flows["contribution"], *members["contribution"]]), words("decomposition")
-    sums = [phrases.percentage_points(table["contribution"].sum(), places) for table in (flows, members)]
-    said = [say.parts_sum(kind, text) for kind, text, table in zip(("two flows", "members"), sums, (flows, members)) if len(table)]
-    if shown.span != study.span:
-        return say.parts_of_year(names.name(study), _kinds(study), span.span_words(study), span.span_words(shown), said)
-    own = phrases.percentage_points(span.pair(study).contribution, places)
-    apart = [len(table) > 0 and text != own for text, table in zip(sums, (flows, members))]
-    return say.parts(said, names.name(study), own, not any(apart), apart[1]) + span.joined_sentence(study)

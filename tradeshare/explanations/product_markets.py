@@ -145,20 +145,3 @@ def sections_table(study: Study) -> Table | None:
     for name, heading in HEADINGS.items():
         shown[heading] = phrases.column_texts(times * most[name], 1)
     return Table(shown, words("explanations").sections_caption(named(study, frame["flow"].iloc[0]), unit), frame)
-
-
-def by_hand_sentence(study: Study) -> str:
-    """The cell with the largest change in the last span worked by hand; says so where there is none."""
-    frame, w = changes(study), words("explanations")
-    if frame.empty:
-        return Absent(w.no_products(names.name(study)))
-    flow, years = frame.iloc[-1][["flow", "years"]]
-    before, now = map(int, years.split("-"))
-    table = split(study, flow, before, now).query("before > 0 and now > 0")
-    if table.empty:
-        return Absent(w.no_products(names.name(study)))
-    economy, goods = (table["now"] - table["before"]).abs().idxmax()
-    row = table.loc[(economy, goods)]
-    mean = float(market_shares.log_mean(row["now"], row["before"]))
-    return w.sections_by_hand(flow_phrases.trade(flow, world_trade.full_name(study, economy)), goods, before, now, mean,
-                              [phrases.number(row[name] / mean, 3, sign=True) for name in PARTS])

@@ -110,18 +110,6 @@ def growth_text_table(table: pd.DataFrame) -> pd.DataFrame:
                          "Part of total growth, %": phrases.column_texts(table["part"], 0, False)})
 
 
-def by_hand_sentence(table: pd.DataFrame) -> str:
-    """The rate over two years by hand, from two yearly rates in one currency."""
-    same_currency = table["currency"].reindex(table.index - 1).to_numpy() == table["currency"].to_numpy()
-    comparable = table[same_currency & table["two_years"].notna()]
-    if comparable.empty:
-        return words("share").no_two_rates()
-    year = comparable.index[-1]
-    before, now = table.loc[year - 1, "growth"], table.loc[year, "growth"]
-    rates = (phrases.percent(rate, 2, sign=True) for rate in (before, now, ratios.two_year_rate(now, before)))
-    return words("share").two_years_by_hand(year, table.loc[year, "currency"], *rates)
-
-
 def growth_caption(study: Study, table: pd.DataFrame) -> str:
     """What the growth table (the years shown) says."""
     currencies, total = list(table["currency"].value_counts().index), flow_phrases.total_flow(study.parameters.flow)
