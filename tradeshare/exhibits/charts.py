@@ -2,12 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits.line_ends import name_ends
 from tradeshare.exhibits.margins import Margins
-from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, STYLE, whole_year_ticks, WIDTH
+from tradeshare.exhibits.paper import darkened, figure_and_axes, house_style, INK, label_decimals, mark_events, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, flow_phrases, phrases
 
 MIN_HEIGHT_BESIDE_OTHERS = 0.08  # of the highest line: what stays below cannot be seen beside it
@@ -37,7 +36,7 @@ def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: p
     each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others
     (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
     """
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes()
         if ticks is None and frame.iloc[:, 0].max() < MIN_HEIGHT_BESIDE_OTHERS * frame.max().max():
             figure = Figure(figsize=(WIDTH, 4.6), layout=Margins())
@@ -71,7 +70,7 @@ def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks:
 def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | None = None,
          marks: pd.DataFrame | None = None) -> Figure:
     """Stacked bars for each column of `frame` (index: year), positive up and negative down; `line` names a column drawn as a line."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes()
         up = down = np.zeros(len(frame))
         for name in [column for column in frame if column != line]:
@@ -96,7 +95,7 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
 
 def horizontal_bars(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) -> Figure:
     """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
-    with rc_context(STYLE):
+    with house_style():
         count, deep = len(frame), len(frame.columns)
         figure, axes = figure_and_axes(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
@@ -125,7 +124,7 @@ def waterfall_chart(steps: pd.DataFrame, start: float, unit: str, ends: tuple[st
 
     Read from above; the axis does not start at zero, so that the steps can be seen.
     """
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(0.27 * (len(steps) + 2) + 0.9)
         path, places = start + steps["effect"].cumsum(), decimals.chart_decimals(steps["effect"], places)
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):

@@ -11,7 +11,6 @@ from html import escape
 from itertools import groupby
 
 import numpy as np
-from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -54,7 +53,7 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     for label in figure.findobj(Text):
         if "'" in label.get_text():
             label.set_text(press_style.typeset(label.get_text()))
-    with rc_context(paper.STYLE), warnings.catch_warnings():
+    with paper.house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
         with _laid_out(figure):
             _Canvas(figure).write(buffer)
