@@ -13,6 +13,7 @@ from itertools import groupby
 import numpy as np
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, FontProperties, get_font
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
@@ -24,7 +25,18 @@ MARK = "\ue002"  # in ids and classes until the picture is whole
 measured = lru_cache(20_000)(TextToPath().get_text_width_height_descent)  # matplotlib measures a text again for each picture
 
 
+@lru_cache(1000)
+def _line(prop: FontProperties) -> tuple[float, float, float]:
+    """What a font says of its lines, in points of a picture: above the foot of the letters, below it, and the gap between two lines."""
+    font = get_font(findfont(prop))
+    table, scale = font.get_sfnt_table("OS/2"), prop.get_size_in_points() / font.get_sfnt_table("head")["unitsPerEm"]
+    return table["sTypoAscender"] * scale, -table["sTypoDescender"] * scale, table["sTypoLineGap"] * scale
+
+
 class _Drawing(RendererSVG):
+    def _get_font_height_metrics(self, prop):  # matplotlib opens the font for each text otherwise
+        return _line(prop.copy())
+
     def get_text_width_height_descent(self, s, prop, ismath):
         return measured(s, prop, ismath)
 
