@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from tradeshare.exhibits.line_ends import name_ends
 from tradeshare.exhibits.margins import Margins
@@ -72,11 +74,6 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
     """Stacked bars for each column of `frame` (index: year), positive up and negative down; `line` names a column drawn as a line."""
     with house_style():
         figure, axes = figure_and_axes()
-        up = down = np.zeros(len(frame))
-        for name in [column for column in frame if column != line]:
-            part = frame[name].fillna(0).to_numpy(dtype=float)
-            axes.bar(frame.index, part, bottom=np.where(part >= 0, up, down), color=colours[name], width=0.75, label=name)
-            up, down = up + part.clip(min=0), down + part.clip(max=0)
         if line is not None:
             axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
             for name in frame.columns.drop(line):  # a part without a figure is no part of nothing
@@ -84,6 +81,11 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
                     above = frame[name].sum() >= 0
                     axes.annotate("no figure", (year, 0), xytext=(0, 3 if above else -3), textcoords="offset points", rotation=90,
                                   ha="center", va="bottom" if above else "top", fontsize=6.5, color=INK)
+        up = down = np.zeros(len(frame))
+        for name in [column for column in frame if column != line]:
+            part = frame[name].fillna(0).to_numpy(dtype=float)
+            bars(axes, frame.index, part, np.where(part >= 0, up, down), colours[name], name)
+            up, down = up + part.clip(min=0), down + part.clip(max=0)
         axes.axhline(0, color=INK, linewidth=0.8)
         whole_year_ticks(axes, frame.index)
         mark_events(axes, marks)
@@ -91,6 +93,19 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
         if len(frame.columns) > 1:
             figure.legend(loc="outside upper left", ncols=4, fontsize=8)
         return figure
+
+
+def bars(axes, places, lengths, starts, colour: str, label: str = "", thick: float = 0.75, across: bool = False) -> None:
+    """Bars of one colour as one shape, upright or `across`: as `axes.bar` draws them, which makes and measures each by itself."""
+    middle, low, high = (np.asarray(one, dtype=float) for one in (places, starts, np.add(starts, lengths)))
+    sides = (middle - thick / 2, middle + thick / 2), (low, high)
+    (x0, x1), (y0, y1) = sides[::-1] if across else sides
+    corners = np.stack([x0, y0, x1, y0, x1, y1, x0, y1], axis=1).reshape(-1, 4, 2)
+    shape = PathPatch(Path.make_compound_path_from_polys(corners), facecolor=colour, edgecolor="none", label=label)
+    (shape.sticky_edges.x if across else shape.sticky_edges.y).extend(low)  # no margin below the foot of bars
+    axes.add_artist(shape)
+    axes.update_datalim(corners.reshape(-1, 2))
+    axes.autoscale_view()
 
 
 def horizontal_bars(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) -> Figure:
@@ -102,7 +117,7 @@ def horizontal_bars(frame: pd.DataFrame, colours: list[str], unit: str, places: 
         places = decimals.chart_decimals(frame.to_numpy().ravel(), places)
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
-            axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
+            bars(axes, heights, frame[name].fillna(0), np.zeros(count), colour, name, thick * 0.9, across=True)
             for height, value in zip(heights, frame[name]):
                 if pd.notna(value):
                     axes.annotate(phrases.cell(value, places), (max(value, 0), height), xytext=(3, 0),

@@ -144,7 +144,7 @@ def compressed(text: str) -> str:
 def _joined(text: str) -> str:
     """The SVG with rectangles by their sides, and those that follow one another in one style as one path."""
     number = r"(-?[\d.]+)"
-    text = re.sub(rf' d="M {number} {number} {number} \2 \3 {number} \1 \4 z"', r' d="M\1 \2H\3V\4H\1z"', text)
+    text = re.sub(rf"M {number} {number} {number} \2 \3 {number} \1 \4 z ?", r"M\1 \2H\3V\4H\1z", text)
 
     def one(run: re.Match) -> str:
         bars = re.findall(r'd="([^"]+)" class="([^"]+)"', run[0])
