@@ -2,12 +2,13 @@
 
 import numpy as np
 import pandas as pd
-from matplotlib import rc_context
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from tradeshare.exhibits.line_ends import name_ends
 from tradeshare.exhibits.margins import Margins
-from tradeshare.exhibits.paper import darkened, figure_and_axes, INK, label_decimals, mark_events, STYLE, whole_year_ticks, WIDTH
+from tradeshare.exhibits.paper import darkened, figure_and_axes, house_style, INK, label_decimals, mark_events, whole_year_ticks, WIDTH
 from tradeshare.foundation import decimals, flow_phrases, phrases
 
 MIN_HEIGHT_BESIDE_OTHERS = 0.08  # of the highest line: what stays below cannot be seen beside it
@@ -37,7 +38,7 @@ def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: p
     each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others
     (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
     """
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes()
         if ticks is None and frame.iloc[:, 0].max() < MIN_HEIGHT_BESIDE_OTHERS * frame.max().max():
             figure = Figure(figsize=(WIDTH, 4.6), layout=Margins())
@@ -71,13 +72,8 @@ def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks:
 def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str | None = None,
          marks: pd.DataFrame | None = None) -> Figure:
     """Stacked bars for each column of `frame` (index: year), positive up and negative down; `line` names a column drawn as a line."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes()
-        up = down = np.zeros(len(frame))
-        for name in [column for column in frame if column != line]:
-            part = frame[name].fillna(0).to_numpy(dtype=float)
-            axes.bar(frame.index, part, bottom=np.where(part >= 0, up, down), color=colours[name], width=0.75, label=name)
-            up, down = up + part.clip(min=0), down + part.clip(max=0)
         if line is not None:
             axes.plot(frame.index, frame[line], color=INK, marker="o", markersize=2.5, linewidth=1.2, label=line)
             for name in frame.columns.drop(line):  # a part without a figure is no part of nothing
@@ -85,6 +81,11 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
                     above = frame[name].sum() >= 0
                     axes.annotate("no figure", (year, 0), xytext=(0, 3 if above else -3), textcoords="offset points", rotation=90,
                                   ha="center", va="bottom" if above else "top", fontsize=6.5, color=INK)
+        up = down = np.zeros(len(frame))
+        for name in [column for column in frame if column != line]:
+            part = frame[name].fillna(0).to_numpy(dtype=float)
+            bars(axes, frame.index, part, np.where(part >= 0, up, down), colours[name], name)
+            up, down = up + part.clip(min=0), down + part.clip(max=0)
         axes.axhline(0, color=INK, linewidth=0.8)
         whole_year_ticks(axes, frame.index)
         mark_events(axes, marks)
@@ -94,16 +95,29 @@ def bar_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, line: str
         return figure
 
 
+def bars(axes, places, lengths, starts, colour: str, label: str = "", thick: float = 0.75, across: bool = False) -> None:
+    """Bars of one colour as one shape, upright or `across`: as `axes.bar` draws them, which makes and measures each by itself."""
+    middle, low, high = (np.asarray(one, dtype=float) for one in (places, starts, np.add(starts, lengths)))
+    sides = (middle - thick / 2, middle + thick / 2), (low, high)
+    (x0, x1), (y0, y1) = sides[::-1] if across else sides
+    corners = np.stack([x0, y0, x1, y0, x1, y1, x0, y1], axis=1).reshape(-1, 4, 2)
+    shape = PathPatch(Path.make_compound_path_from_polys(corners), facecolor=colour, edgecolor="none", label=label)
+    (shape.sticky_edges.x if across else shape.sticky_edges.y).extend(low)  # no margin below the foot of bars
+    axes.add_artist(shape)
+    axes.update_datalim(corners.reshape(-1, 2))
+    axes.autoscale_view()
+
+
 def horizontal_bars(frame: pd.DataFrame, colours: list[str], unit: str, places: int = 2) -> Figure:
     """Horizontal bars, one row for each entry of the index, one bar for each column, each with its number."""
-    with rc_context(STYLE):
+    with house_style():
         count, deep = len(frame), len(frame.columns)
         figure, axes = figure_and_axes(max(1.8, (0.18 + 0.07 * deep) * count + 0.8))
         thick = 0.8 / deep
         places = decimals.chart_decimals(frame.to_numpy().ravel(), places)
         for place, (name, colour) in enumerate(zip(frame, colours)):
             heights = [row + (place - (deep - 1) / 2) * thick for row in range(count)]
-            axes.barh(heights, frame[name].fillna(0), height=thick * 0.9, color=colour, label=name)
+            bars(axes, heights, frame[name].fillna(0), np.zeros(count), colour, name, thick * 0.9, across=True)
             for height, value in zip(heights, frame[name]):
                 if pd.notna(value):
                     axes.annotate(phrases.cell(value, places), (max(value, 0), height), xytext=(3, 0),
@@ -125,7 +139,7 @@ def waterfall_chart(steps: pd.DataFrame, start: float, unit: str, ends: tuple[st
 
     Read from above; the axis does not start at zero, so that the steps can be seen.
     """
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(0.27 * (len(steps) + 2) + 0.9)
         path, places = start + steps["effect"].cumsum(), decimals.chart_decimals(steps["effect"], places)
         for row, (effect, kind, end) in enumerate(zip(steps["effect"], steps["kind"], path), 1):

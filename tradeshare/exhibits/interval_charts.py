@@ -1,12 +1,11 @@
 """Charts of intervals: fans, ranges, segments and runs."""
 
 import pandas as pd
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits.charts import PALE
 from tradeshare.exhibits.line_ends import name_ends
-from tradeshare.exhibits.paper import (darkened, figure_and_axes, INK, label_decimals, mark_events, round_years, STYLE,
+from tradeshare.exhibits.paper import (darkened, figure_and_axes, house_style, INK, label_decimals, mark_events, round_years,
                                        whole_year_ticks)
 from tradeshare.foundation import phrases
 
@@ -16,7 +15,7 @@ STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "m
 def segments_chart(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFrame, colour: str, unit: str,
           marks: pd.DataFrame | None = None) -> Figure:
     """A yearly series as dots, the line of each segment through it, a band for the years of each break (first, last), and events."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(2.8)
         for row in breaks.itertuples():
             axes.axvspan(row.first + 0.1, row.last + 0.9, color="#EEDDBB", linewidth=0, alpha=0.7)
@@ -32,7 +31,7 @@ def segments_chart(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFr
 
 def range_chart(frame: pd.DataFrame, colour: str, unit: str, level: float | None = None) -> Figure:
     """For each entry of the index a bar from `least` to `most` and a dot at `median`; `level` draws a line across."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(2.8)
         places = range(len(frame))
         axes.vlines(places, frame["least"], frame["most"], color=colour, linewidth=5, alpha=0.3)
@@ -46,7 +45,7 @@ def range_chart(frame: pd.DataFrame, colour: str, unit: str, level: float | None
 
 def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
     """The room between two bounds (columns low, high and partners, index year); not joined where a year is missing or partners change."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(2.6)
         apart = frame["partners"].diff().ne(0) | frame.index.to_series().diff().ne(1)
         for _, run in frame.groupby(apart.cumsum()):
@@ -65,7 +64,7 @@ def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
 def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Figure:
     """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
     of `paths` with its 80% intervals, the others as thin lines."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes()
         past = frame.iloc[:, 0].dropna()
         axes.plot(past.index, past, color=colour, linewidth=2.2)
@@ -91,7 +90,7 @@ def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) 
 
 def trend_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
     """A monthly series (index: year with fraction): `share` as dots, `adjusted` as a thin line, `trend` between `low` and `high`."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(2.8)
         axes.plot(frame.index, frame["share"], "o", color=PALE, markersize=2, label="as published")
         axes.plot(frame.index, frame["adjusted"], color=PALE, linewidth=1, label="adjusted")
@@ -108,7 +107,7 @@ def dots_with_bounds(frame: pd.DataFrame, colours: dict[str, str], unit: str, ze
 
     `zero` draws the line at zero; else the axis starts there.
     """
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(2.9)
         for kind, part in frame.groupby("kind", sort=False):
             axes.vlines(part["when"], part["low"], part["high"], color=colours[kind], linewidth=1.1, alpha=0.55)
@@ -141,7 +140,7 @@ def runs_of_true(held) -> list[tuple[int, int, int]]:
 
 def coverage_tiles(frame: pd.DataFrame) -> Figure:
     """What the data hold: a row for each entry of the index, a bar for each run of columns alike, coloured by their word (see STATUS)."""
-    with rc_context(STYLE):
+    with house_style():
         figure, axes = figure_and_axes(0.19 * len(frame) + 1.0)
         for word in [word for word in STATUS if frame.eq(word).any().any()]:
             rows, first, count = zip(*runs_of_true(frame.eq(word).to_numpy()))

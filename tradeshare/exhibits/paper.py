@@ -1,10 +1,12 @@
 """The paper that charts are drawn on: house style, colours that can be read, labels that do not meet, and the width of a phone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from textwrap import fill, wrap
 
 import pandas as pd
-from matplotlib import rc_context, rc_params_from_file
+from matplotlib import rc_context, rc_params_from_file, rcParams
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import blended_transform_factory
@@ -21,6 +23,14 @@ MAX_NAME_LETTERS = 28  # letters of a name there
 EVENT = "event"  # the mark of lines and labels of events
 KEY_LETTERS_PER_INCH = 17  # letters of the key of events to the inch
 INK = "#333333"
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Draw in the house style, then go back to the style of before; `rc_context(STYLE)` would check each value anew, each time."""
+    with rc_context():
+        dict.update(rcParams, STYLE)
+        yield
 
 
 def linear(colour: str) -> list[float]:
@@ -57,7 +67,7 @@ def darkened(colour: str) -> str:
 
 def figure_and_axes(height: float = 3.1):
     """A figure in the house style and its one pair of axes."""
-    with rc_context(STYLE):
+    with house_style():
         figure = Figure(figsize=(WIDTH, height), layout=Margins())
         return figure, figure.add_subplot()
 
@@ -71,7 +81,7 @@ def titled(figure: Figure, title: str, unit: str) -> None:
     """The message of a chart, and below it its unit, above the axes, flush with the left edge and broken to the width of the picture."""
     width, axes = figure.get_figwidth(), figure.axes[0]
     left = EDGE / 72 / width
-    with rc_context(STYLE):
+    with house_style():
         figure.suptitle(balanced(title, int(width * TITLE_LETTERS_PER_INCH)), x=left, ha="left", fontsize=TITLE, fontweight="bold",
                         color="#1D2733")
         lines = balanced(unit, int(width * TITLE_LETTERS_PER_INCH * TITLE / UNIT))
@@ -108,7 +118,7 @@ def narrowed(figure: Figure) -> Figure:
     for legend in list(figure.legends):
         handles, names = legend.legend_handles, [shortened(text.get_text()) for text in legend.get_texts()]
         legend.remove()
-        with rc_context(STYLE):
+        with house_style():
             figure.legend(handles, names, loc="outside upper left", ncols=2, fontsize=8)
     if figure.get_suptitle():
         lines = _lines_above(figure)

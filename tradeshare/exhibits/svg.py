@@ -11,9 +11,9 @@ from html import escape
 from itertools import groupby
 
 import numpy as np
-from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, FontProperties, get_font
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
@@ -25,7 +25,18 @@ MARK = "\ue002"  # in ids and classes until the picture is whole
 measured = lru_cache(20_000)(TextToPath().get_text_width_height_descent)  # matplotlib measures a text again for each picture
 
 
+@lru_cache(1000)
+def _line(prop: FontProperties) -> tuple[float, float, float]:
+    """What a font says of its lines, in points of a picture: above the foot of the letters, below it, and the gap between two lines."""
+    font = get_font(findfont(prop))
+    table, scale = font.get_sfnt_table("OS/2"), prop.get_size_in_points() / font.get_sfnt_table("head")["unitsPerEm"]
+    return table["sTypoAscender"] * scale, -table["sTypoDescender"] * scale, table["sTypoLineGap"] * scale
+
+
 class _Drawing(RendererSVG):
+    def _get_font_height_metrics(self, prop):  # matplotlib opens the font for each text otherwise
+        return _line(prop.copy())
+
     def get_text_width_height_descent(self, s, prop, ismath):
         return measured(s, prop, ismath)
 
@@ -54,7 +65,7 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     for label in figure.findobj(Text):
         if "'" in label.get_text():
             label.set_text(press_style.typeset(label.get_text()))
-    with rc_context(paper.STYLE), warnings.catch_warnings():
+    with paper.house_style(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing from")  # the text is text: a font of the reader's draws it
         with _laid_out(figure):
             _Canvas(figure).write(buffer)
@@ -133,7 +144,7 @@ def compressed(text: str) -> str:
 def _joined(text: str) -> str:
     """The SVG with rectangles by their sides, and those that follow one another in one style as one path."""
     number = r"(-?[\d.]+)"
-    text = re.sub(rf' d="M {number} {number} {number} \2 \3 {number} \1 \4 z"', r' d="M\1 \2H\3V\4H\1z"', text)
+    text = re.sub(rf"M {number} {number} {number} \2 \3 {number} \1 \4 z ?", r"M\1 \2H\3V\4H\1z", text)
 
     def one(run: re.Match) -> str:
         bars = re.findall(r'd="([^"]+)" class="([^"]+)"', run[0])
