@@ -22,6 +22,8 @@ def said(text, data):
     ("PHL total 2023 growth = down more than 17 %", [AGREES, REVISED]), ("PHL total 2023 growth = down more than 25 %", [CONTRADICTS]),
     ("ASEAN total 2020 = less than 750 USD bn", [AGREES]), ("ASEAN total 2020 = less than 850 USD bn", [CONTRADICTS]),
     ("PHL total 2011-01..2011-10 growth = 32 %", [CONTRADICTS]),  # the year grew by 16 %
+    # the United Kingdom left the EU in 2020: its levels of 2019 are no base
+    ("EU total 2020-01..2020-08 growth = 1.4 % CNY", [AGREES, UNKNOWN]), ("EU total 2020-01..2020-08 growth = -12 % CNY", [CONTRADICTS]),
     # first releases of customs, where the data hold what a database revised since
     ("USA export 2021 = 576.11 USD bn", [REVISED]), ("IND export 2021 = 97.52 USD bn", [REVISED]),  # China's total: by -1.2 %
     ("ASEAN export 2021 = 483.69 USD bn", [AGREES, REVISED]), ("ASEAN export 2021 growth = 26.1 % USD", [AGREES, REVISED]),

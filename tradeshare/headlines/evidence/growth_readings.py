@@ -81,6 +81,8 @@ def of_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
 @lru_cache(REMEMBERED)
 def narrowest(evidence: Evidence, cell: Cell) -> Reading | None:
     """The growth in percent of two levels of one family that stand in the data, or follow by one step: the narrowest."""
+    if members_changed(evidence.book, cell):
+        return None
     now, then = (official_readings(by_steps(evidence, side)) for side in (cell, cell.months_on(-12)))
     pairs = [(top, bottom) for top, bottom in product(now, then)
              if comparable_readings(top, bottom) and bottom.low > 0 and not bottom.later]

@@ -5,7 +5,7 @@ from itertools import product
 from tradeshare.headlines.evidence import growth_readings, nearby_periods
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.interval_arithmetic import derived_reading, ratio
-from tradeshare.headlines.evidence.level_readings import levels, by_steps
+from tradeshare.headlines.evidence.level_readings import by_steps, levels, members_changed
 from tradeshare.headlines.evidence.nearby_periods import months_within_reach, AT_MARKET, common_interval, months_apart, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, Cell, Reading, SMALLER_THAN
 from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings
@@ -76,6 +76,8 @@ def _month_of_rates(evidence: Evidence, cell: Cell) -> list[Reading]:
 
 def _of_neighbouring_levels(evidence: Evidence, cell: Cell) -> list[Reading]:
     """Growth between a level and a base of which one follows only from its neighbours."""
+    if members_changed(evidence.book, cell):
+        return []
     earlier = cell.months_on(-12)
     now, then = levels(evidence, cell, "growth"), [row for row in levels(evidence, earlier, "growth") if row.how != BASE]
     pairs = [*product(nearby_periods.levels(evidence, cell) if not now else [], then[:1]),
