@@ -44,7 +44,7 @@ def by_disagreeing_databases(case: Case) -> Verdict | None:
 def by_restated_total(case: Case) -> Verdict | None:
     """A level that only revised figures of a database miss, to the side and within the size by which China's total was revised since."""
     claim, rows = case.claim, case.official
-    if claim.statistic != "value" or claim.flow == "balance" or not rows or any(row.family != "database" for row in rows):
+    if claim.partner == "WLD" or claim.statistic != "value" or claim.flow == "balance" or {row.family for row in rows} != {"database"}:
         return None
     nearest = nearest_reading(claim, rows)
     revised = MOST_OF_TOTALS_REVISION * revision_of_total(case)
@@ -55,7 +55,7 @@ def by_restated_total(case: Case) -> Verdict | None:
 
 def revision_of_total(case: Case) -> float:
     """By how many percent customs revised China's total of this flow and period since its first print; 0 where the data do not tell."""
-    rows = official_readings(direct_readings(case.evidence, case.evidence.book.levels, case.cell.world, True))
+    rows = official_readings(by_one_identity(case.evidence, case.cell.world))
     first = [row for row in rows if row.family != "database" and row.how == "printed"]
     revised = [row for row in rows if row.family == "database" and not row.source.endswith("-first")]
     changes = [100 * (max(now.low - then.high, 0) + min(now.high - then.low, 0)) / then.low for now in revised for then in first]
