@@ -132,6 +132,7 @@ def test_dots_of_rivals_come_from_all_figures_of_the_time(study_of):
 
 def test_larger_partners_that_are_not_drawn_are_named(study_of):
     assert "Drawn are the rivals chosen; Hong Kong and Taiwan are larger than Japan." in page_one.history_chart(study_of()).caption
+    assert "Hong Kong is larger than Korea." in page_one.history_chart(study_of(last_period="2020-08")).caption  # by 2019: none to date
     chosen = begin(rivals=["EU", "USA", "HKG", "KOR", "TWN"])
     assert "rivals chosen" not in page_one.history_chart(chosen).caption
 

@@ -97,7 +97,8 @@ def _numbers(study, found):
     if found.share is not None:
         assert f"**{press_style.share(found.share)}**" in text
     if found.growth is not None:
-        assert f"**{press_style.growth(found.growth)}**" in text
+        told = f"up {press_style.multiple(found.growth)}" if found.growth >= 300 else press_style.growth(found.growth)
+        assert f"**{told}**" in text
     if found.now:
         assert (found.now.rank == 1) == ("ahead of" in text) or found.published_rank not in (None, found.now.rank)
 

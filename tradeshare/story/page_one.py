@@ -124,14 +124,16 @@ def _history_caption(study: Study, drawn: pd.DataFrame, told: dict[str, tuple[fl
 
 
 def _larger_not_drawn(study: Study, drawn: pd.DataFrame, flow: str) -> tuple[str, list[str]]:
-    """The smallest of the other partners drawn, and the partners that have a larger share and are not drawn, by name."""
-    table = gains_and_losses.changes(study, study.last, study.last.before)
-    if flow == study.parameters.flow and len(table):
-        held = table["now"].drop(gains_and_losses.OTHERS)
-    else:
+    """The smallest of the other partners drawn, and the partners that have a larger share and are not drawn, by name.
+
+    By the shares of the headline period where all that are drawn have one, else by those of the last full year.
+    """
+    rivals = [code for code in study.partners[1:] if names.short_label(study, code) in drawn]
+    held = gains_and_losses.changes(study, study.last, study.last.before)["now"].drop(gains_and_losses.OTHERS, errors="ignore")
+    if flow != study.parameters.flow or not set(rivals) <= set(held.index):
         last = int(drawn.index[-1])
         held = pd.Series({code: period_figures.annual_shares(study, code, flow).get(last) for code in study.ranked}, dtype=float).dropna()
-    others = held[[code for code in study.partners[1:] if code in held.index and names.short_label(study, code) in drawn]]
+    others = held.reindex(rivals).dropna()
     if others.empty:
         return "", []
     missing = held.drop([code for code in study.partners if code in held.index])

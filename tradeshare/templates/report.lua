@@ -8,7 +8,6 @@ local elsewhere = ""  -- the file that holds the chapters which this one leaves 
 local REPORT = true  -- the report, and not its annex
 local KIND = { fig = "Figure", tbl = "Table" }
 local numbers, count = {}, { fig = 0, tbl = 0 }
-local finished = {}  -- tables of exhibits, by label, in which nothing is left to resolve
 
 local function options(code)
   local found = {}
@@ -215,60 +214,77 @@ local function linked(text)
       links:insert(pandoc.Str(place))
     end
   end
-  return { pandoc.Plain({ pandoc.Span(links) }) }  -- one whole: on a phone the cell spreads its parts
+  return pandoc.Inlines { pandoc.Span(links) }  -- one whole: on a phone the cell spreads its parts
 end
 
-local function tabled(html, label, option)
-  local found
-  pandoc.read(html, "html"):walk { Table = function(t) found = found or t end }
-  local heads, rows, longest, left, widths, total, wide = {}, {}, {}, {}, {}, 0, 0
-  for j, cell in ipairs(found.head.rows[1].cells) do
-    heads[j], longest[j], cell.alignment = pandoc.utils.stringify(cell.contents), 6, pandoc.AlignDefault
-    if HTML then cell.attributes.scope = "col" end
-  end
-  for _, body in ipairs(found.bodies) do
-    if HTML then body.row_head_columns = 1 end
-    for _, row in ipairs(body.body) do
-      local cells = row.cells
-      rows[#rows + 1] = cells
-      for j, cell in ipairs(cells) do
-        local text = pandoc.utils.stringify(cell.contents)
-        if j == #heads and heads[j] == "Trace" then
-          cell.contents = linked(text)
-          text = pandoc.utils.stringify(cell.contents)
-        end
-        longest[j] = math.max(longest[j], math.min(utf8.len(text), 40))
-        if cell.alignment ~= "AlignRight" then left[j] = true end
-        cell.alignment = pandoc.AlignDefault
-        if HTML and j == 1 then cell.attributes.scope = "row" end
-      end
+local SIGN = { ["&amp;"] = "&", ["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"', ["&#x27;"] = "'" }
+
+-- The rows of a table that Python wrote (show.table_html): of each cell its text in HTML, the same in letters, and its side.
+local function cells_of(html)
+  local rows = {}
+  for row in html:gmatch("<tr>(.-)</tr>") do
+    rows[#rows + 1] = {}
+    for side, text in row:gmatch('<t[hd] style="text%-align: (%a+)">(.-)</t[hd]>') do
+      text = text:gsub("(%a)&#x27;", "%1’")
+      table.insert(rows[#rows], { html = text, text = text:gsub("&[#%w]+;", SIGN), side = side })
     end
   end
-  for j = 1, #heads do  -- width by the longest cell, with a floor, so that a narrow page breaks text and not numbers
-    widths[j] = math.max(longest[j], math.min(utf8.len(heads[j]), 12))
+  return table.remove(rows, 1), rows
+end
+
+-- A table is written as it stands: pandoc would read, walk and write each word of its cells.
+local function tabled(html, label, option)
+  local heads, rows = cells_of(html)
+  local longest, side, widths, total, wide = {}, {}, {}, 0, 0
+  for j in ipairs(heads) do longest[j], side[j] = 6, "right" end
+  for _, cells in ipairs(rows) do
+    for j, cell in ipairs(cells) do
+      if j == #heads and heads[j].text == "Trace" then cell.links = linked(cell.text) end
+      longest[j] = math.max(longest[j], math.min(utf8.len(cell.links and pandoc.utils.stringify(cell.links) or cell.text), 40))
+      if cell.side ~= "right" then side[j] = "left" end
+    end
+  end
+  for j, head in ipairs(heads) do  -- width by the longest cell, with a floor, so that a narrow page breaks text and not numbers
+    widths[j] = math.max(longest[j], math.min(utf8.len(head.text), 12))
     if option.widths then widths[j] = tonumber(option.widths:match("^" .. ("%d+ "):rep(j - 1) .. "(%d+)")) end
     total, wide = total + widths[j], wide + widths[j] + 2
   end
   local part = option.widths and 1 or math.min(1, math.max(0.45, 1.5 * wide / LINE))  -- few columns stand close to one another
-  local specs = {}
-  for j = 1, #heads do specs[j] = { left[j] and pandoc.AlignLeft or pandoc.AlignRight, not HTML and widths[j] / total * part or nil } end
-  found.colspecs = specs
-  found.caption = { long = { pandoc.Plain(caption("tbl", label, option["tbl-cap"] or "")) } }
-  found.identifier = label
-  finished[label] = HTML and heads[#heads] ~= "Trace" and not html:find("[@'#]")
-  if HTML then
-    if wide > PHONE then  -- each cell carries the head of its column, and the styles put them below one another on a phone
-      for _, cells in ipairs(rows) do
-        for j, cell in ipairs(cells) do cell.attributes["data-head"] = heads[j] end
-      end
+  local kept = pandoc.Inlines {}
+  local function put(...)
+    for _, piece in ipairs { ... } do
+      kept:extend(type(piece) == "string" and { pandoc.RawInline(HTML and "html" or "typst", piece) } or piece)
     end
-    local stacked = wide > PHONE and " stack" or ""
-    return pandoc.Blocks {
-      pandoc.RawBlock("html", '<div class="wide' .. stacked .. '" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " " .. numbers[label] .. '">'),
-      found, pandoc.RawBlock("html", "</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->"),
-    }
   end
-  return pandoc.Blocks { pandoc.RawBlock("typst", "#whole["), found, pandoc.RawBlock("typst", "]") }
+  local name = caption("tbl", label, option["tbl-cap"] or "")
+  if HTML then
+    put('<div class="wide' .. (wide > PHONE and " stack" or "") .. '" tabindex="0" role="region" aria-label="' .. KIND.tbl .. " "
+      .. numbers[label] .. '">\n<table id="' .. label .. '">\n<caption>', name, "</caption>\n<thead>\n<tr>\n")
+    for j, head in ipairs(heads) do put('<th style="text-align: ' .. side[j] .. ';" scope="col">' .. head.html .. "</th>\n") end
+    put("</tr>\n</thead>\n<tbody>\n")
+    for _, cells in ipairs(rows) do
+      put("<tr>\n")
+      for j, cell in ipairs(cells) do  -- carries the head of its column: on a phone the styles put cells below one another
+        local tag = j == 1 and "th" or "td"
+        put("<" .. tag .. ' style="text-align: ' .. side[j] .. ';"' .. (j == 1 and ' scope="row"' or "")
+          .. (wide > PHONE and ' data-head="' .. heads[j].html .. '"' or "") .. ">", cell.links or cell.html, "</" .. tag .. ">\n")
+      end
+      put("</tr>\n")
+    end
+    put("</tbody>\n</table>\n</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->")
+  else
+    for j in ipairs(heads) do widths[j] = ("%.2f%%"):format(widths[j] / total * part * 100) end
+    put("#whole[#figure(align(center)[#table(columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(side, ", ")
+      .. ",),\ntable.header(")
+    for _, head in ipairs(heads) do put("[#" .. quoted(head.text) .. "], ") end
+    put("),\ntable.hline(),\n")
+    for _, cells in ipairs(rows) do
+      for _, cell in ipairs(cells) do put(table.unpack(cell.links and { "[", cell.links, "], " } or { "[#" .. quoted(cell.text) .. "], " })) end
+      put("\n")
+    end
+    put(")], caption: [", name, "], kind: table) <" .. label .. ">]\n\n")
+  end
+  return pandoc.Blocks { pandoc.Plain(kept) }
 end
 
 local function output(div, option)
@@ -447,8 +463,7 @@ return { {
     doc.blocks = worded(doc.blocks)
     if not HTML then doc = doc:walk { BulletList = without_arrows } end
     local link = resolved(doc)
-    return boxed(contents(doc)):walk(HTML and { traverse = "topdown", Cite = reference, Link = link, Str = curled,
-      Table = function(tbl) if finished[tbl.identifier] then return tbl, false end end } or {
+    return boxed(contents(doc)):walk(HTML and { Cite = reference, Link = link, Str = curled } or {
       Cite = reference, Link = link, Math = function(math) return equation(math) end,
       Str = function(word)
         if not word.text:find("[-.']") then return nil end  -- most words: what is not given back need not be read again
