@@ -91,7 +91,7 @@ def test_of_a_very_small_partner_a_multiple_and_an_outlook_that_nothing_has_test
 
 
 def test_figures_that_begin_late_say_since_when(study_of):
-    assert "the figures held of Timor-Leste begin in 2023." in page_one.history_chart(study_of(partner="TLS")).caption
+    assert "figures for Timor-Leste begin in 2023." in page_one.history_chart(study_of(partner="TLS")).caption
     assert "begin in" not in page_one.history_chart(study_of()).caption
 
 
@@ -131,7 +131,7 @@ def test_dots_of_rivals_come_from_all_figures_of_the_time(study_of):
 
 
 def test_larger_partners_that_are_not_drawn_are_named(study_of):
-    assert "Drawn are the rivals chosen; Hong Kong and Taiwan are larger than Japan." in page_one.history_chart(study_of()).caption
+    assert "Hong Kong and Taiwan, both larger than Japan, are not drawn." in page_one.history_chart(study_of()).caption
     assert "Hong Kong is larger than Korea." in page_one.history_chart(study_of(last_period="2020-08")).caption  # by 2019: none to date
     chosen = begin(rivals=["EU", "USA", "HKG", "KOR", "TWN"])
     assert "rivals chosen" not in page_one.history_chart(chosen).caption

@@ -206,13 +206,13 @@ SENTENCES = [
     ("history_from_to", ("Germany", 4.328, 1993, 4.314, 2010), "Germany’s share was 4.3% in 1993 and in 2010"),
     ("history_peaked", ("Korea", 11.65, 2005, 7.24, 2025), "Korea’s share peaked at 11.7% in 2005 and was 7.2% in 2025"),
     ("history_caption", ("ASEAN", True, False, True, [], "", [], 0),
-     "Full years; a year to date is known of ASEAN alone; the EU’s 27 with the United Kingdom, dashed without."),
+     "Full years; the year to date is known for ASEAN alone; the EU’s 27 with the United Kingdom, dashed without."),
     ("history_caption", ("ASEAN", True, True, False, [], "Japan", ["Hong Kong", "Taiwan"], 0),
-     "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without. Drawn are the rivals chosen; Hong Kong and Taiwan are "
-     "larger than Japan."),
+     "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without. Hong Kong and Taiwan, both larger than Japan, are "
+     "not drawn."),
     ("history_caption", ("Russia", True, True, False, [("the EU", 13.4, 14.5)], "Japan", ["Hong Kong"], 1992),
-     "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without; the EU’s dot lies between 13.4% and 14.5%; the "
-     "figures held of Russia begin in 1992. Drawn are the rivals chosen; Hong Kong is larger than Japan."),
+     "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without; the EU’s dot lies between 13.4% and 14.5%; "
+     "figures for Russia begin in 1992. Hong Kong, larger than Japan, is not drawn."),
     ("history_caption", ("Laos", False, True, False, [], "", [], 0), "Full years."),
     ("full_years", (), "Full years."),
     ("members_title", ("Viet Nam", ""), "Viet Nam gained share"),
