@@ -213,6 +213,8 @@ SENTENCES = [
     ("history_caption", ("Russia", True, True, False, [("the EU", 13.4, 14.5)], "Japan", ["Hong Kong"], 1992),
      "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without; the EU’s dot lies between 13.4% and 14.5%; "
      "figures for Russia begin in 1992. Hong Kong, larger than Japan, is not drawn."),
+    ("history_caption", ("ASEAN", False, True, False, [], "Laos", ["Japan", "Korea", "Taiwan"], 0),
+     "Full years. Japan, Korea and Taiwan, all larger than Laos, are not drawn."),
     ("history_caption", ("Laos", False, True, False, [], "", [], 0), "Full years."),
     ("full_years", (), "Full years."),
     ("members_title", ("Viet Nam", ""), "Viet Nam gained share"),
