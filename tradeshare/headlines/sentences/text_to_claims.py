@@ -85,9 +85,9 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     else:
         spoken.period = held
     if own:
-        told = own[0] if own[0].subjects[0].partner == "WLD" else own[-1]  # "China's exports rose, as those to {P0} fell. Imports ..."
-        spoken.phrase = told._replace(start=-1, end=-1)
-        spoken.partner = next((each.partner for each in told.subjects if each.partner), spoken.partner)
+        lead = own[0] if own[0].subjects[0].partner == "WLD" else own[-1]  # "China's exports rose, as those to {P0} fell. Imports ..."
+        spoken.phrase = lead._replace(start=-1, end=-1)
+        spoken.partner = next((each.partner for each in lead.subjects if each.partner), spoken.partner)
     spoken.partners |= {each.partner for phrase in own for each in phrase.subjects if each.partner}
     return out
 
