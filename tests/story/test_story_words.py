@@ -205,15 +205,15 @@ SENTENCES = [
     ("history_from_to", ("ASEAN", 6.614, 1990, 11.6, 2014), "ASEAN’s share went from 6.6% in 1990 to 11.6% in 2014"),
     ("history_from_to", ("Germany", 4.328, 1993, 4.314, 2010), "Germany’s share was 4.3% in 1993 and in 2010"),
     ("history_peaked", ("Korea", 11.65, 2005, 7.24, 2025), "Korea’s share peaked at 11.7% in 2005 and was 7.2% in 2025"),
-    ("history_caption", ("ASEAN", True, False, True, [], "", [], 0),
+    ("history_caption", ("ASEAN", "total", True, False, True, [], "", [], 0),
      "Full years; a year to date is known of ASEAN alone; the EU’s 27 with the United Kingdom, dashed without."),
-    ("history_caption", ("ASEAN", True, True, False, [], "Japan", ["Hong Kong", "Taiwan"], 0),
-     "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without. Drawn are the rivals chosen; Hong Kong and Taiwan are "
-     "larger than Japan."),
-    ("history_caption", ("Russia", True, True, False, [("the EU", 13.4, 14.5)], "Japan", ["Hong Kong"], 1992),
+    ("history_caption", ("ASEAN", "total", True, True, False, [], "Japan", ["Hong Kong", "Taiwan"], 0),
+     "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without. Drawn are the rivals chosen; in total trade Hong Kong "
+     "and Taiwan are larger than Japan."),
+    ("history_caption", ("Russia", "export", True, True, False, [("the EU", 13.4, 14.5)], "Japan", ["Hong Kong"], 1992),
      "Full years; the EU’s 27 with the United Kingdom until 2019, dashed without; the EU’s dot lies between 13.4% and 14.5%; the "
-     "figures held of Russia begin in 1992. Drawn are the rivals chosen; Hong Kong is larger than Japan."),
-    ("history_caption", ("Laos", False, True, False, [], "", [], 0), "Full years."),
+     "figures held of Russia begin in 1992. Drawn are the rivals chosen; in exports Hong Kong is larger than Japan."),
+    ("history_caption", ("Laos", "total", False, True, False, [], "", [], 0), "Full years."),
     ("full_years", (), "Full years."),
     ("members_title", ("Viet Nam", ""), "Viet Nam gained share"),
     ("members_title", ("Viet Nam", "Malaysia"), "Viet Nam gained, Malaysia lost"),
