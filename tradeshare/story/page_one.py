@@ -119,7 +119,7 @@ def _history_caption(study: Study, drawn: pd.DataFrame, told: dict[str, tuple[fl
               and told[label][1] - told[label][0] > press_claims.EXACT_PP]
     smallest, larger = _larger_not_drawn(study, drawn, flow)
     began = int(own.index[0]) if own.index[0] > study.parameters.first_year else 0
-    return words("story").history_caption(name, counts is not None, study.last.year > definitions.WITH_BRITAIN,
+    return words("story").history_caption(name, flow, counts is not None, study.last.year > definitions.WITH_BRITAIN,
                                           len(latest) == 1 < len(drawn.columns), ranges, smallest, larger, began)
 
 
