@@ -3,9 +3,11 @@
 import pytest
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _names_of_examples(doctest_namespace):
-    from tradeshare.data import tables
-    from tradeshare.study.study import begin
+@pytest.fixture(autouse=True)
+def _names_of_examples(request):
+    if hasattr(request.node, "dtest"):
+        from tradeshare.data import tables
+        from tradeshare.study.study import begin
 
-    doctest_namespace |= {"begin": begin, "tables": tables}
+        for name, value in (("begin", begin), ("tables", tables)):
+            request.node.dtest.globs.setdefault(name, value)  # a module's own stays

@@ -9,7 +9,7 @@ import pytest
 
 from tradeshare.formulas import log_odds, new_year
 from tradeshare.projection import backtest, intervals, models as annual, track_record
-from tradeshare.projection.monthly import monthly_models, months_ahead, monthly_shares as projection_shares
+from tradeshare.projection.monthly import monthly_models, monthly_shares as projection_shares
 from tradeshare.projection.monthly.monthly_shares import begin, MAX_GAP_MONTHS, MIN_MONTHS
 
 MONTHS = pd.period_range("2005-01", "2016-12", freq="M")
@@ -100,16 +100,16 @@ def test_a_january_february_stays_together(shares, dates):
 def test_too_few_months_are_said_to_be(study_of):
     here = study_of()
     months = projection_shares.shares(here)
-    assert len(months) < MIN_MONTHS and f"{len(months)} observations" in months_ahead.too_few_sentence(here, months)
+    assert len(months) < MIN_MONTHS and f"{len(months)} observations" in monthly_models.too_few_sentence(here, months)
     assert (np.diff(months.index.year * 12 + months.index.month) <= MAX_GAP_MONTHS + 1).all()
 
 
 def test_two_years_are_said_to_have_24_months(study_of):
     index = pd.period_range("2024-01", "2025-12", freq="M")
     together, apart = (pd.Series(10.0, index=kept) for kept in (index[index.month != 1], index))
-    said = months_ahead.too_few_sentence(study_of(), together)
+    said = monthly_models.too_few_sentence(study_of(), together)
     assert "24 months, 2024-01 to 2025-12, in 22 observations with January and February as one" in said
-    holes = months_ahead.too_few_sentence(study_of(), apart.drop(index[[4, 5]]))
+    holes = monthly_models.too_few_sentence(study_of(), apart.drop(index[[4, 5]]))
     assert "22 of the 24 months from 2024-01 to 2025-12 are available;" in holes
 
 
@@ -124,8 +124,8 @@ def test_shipped_months_are_modelled_once_they_are_enough(study_of, monkeypatch)
     past = monthly_models.trial(months, here.data.new_year, 2)[0]
     ahead = monthly_models.outlook(months, here.data.new_year, past, 2)
     assert ahead["month"].tolist() == ["2026-08", "2026-09"] and ahead["share"].between(0, 100).all()
-    monkeypatch.setattr(months_ahead, "MONTHS_AHEAD", 2)
-    table = months_ahead.ahead_table(here)
+    monkeypatch.setattr(monthly_models, "MONTHS_AHEAD", 2)
+    table = monthly_models.ahead_table(here)
     assert table.shown["80% interval"].tolist() == ["–", "–"], "too few past errors for an interval"
     assert table.shown["Month"].tolist() == ["2026-08", "2026-09"] and "August" not in table.caption
 
@@ -142,7 +142,7 @@ def test_the_months_ahead_have_intervals(shares, dates):
 def test_models_of_the_months_are_scored_like_those_of_the_years(shares, dates, study_of):
     past, failed = monthly_models.trial(shares, dates, 3, origins=24)
     assert failed.empty and intervals.coverage(intervals.past_intervals(past))["coverage_80"].notna().all()
-    text = months_ahead.verdict_sentence(study_of(), past)
+    text = monthly_models.verdict_sentence(study_of(), past)
     assert "did better than the seasonal no-change forecast" in text and "p-value" in text
 
 
@@ -158,7 +158,7 @@ def test_models_of_the_months_that_are_left_out_are_named(shares, dates, study_o
     assert set(past["model"]) == {"naive"}
     said = track_record.failed_sentence(study_of(), failed)
     assert said == " Left out of the scores: moody, since at the origin 2016-08 it could not be estimated (RuntimeError)."
-    assert "cannot be scored" in months_ahead.verdict_sentence(study_of(), past)
+    assert "cannot be scored" in monthly_models.verdict_sentence(study_of(), past)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -31,6 +31,7 @@ def shares(study: Study) -> pd.Series:
     January-February that stays together stands in February. Of one family and currency where one alone has MIN_MONTHS of them, so that
     no step of the series is a change of source; else of whichever has each month.
 
+    >>> from tradeshare.study.study import begin
     >>> found = shares(begin(partner="VNM"))
     >>> str(found.index[-1]), int(found.index.month.min())
     ('2026-07', 1)
