@@ -4,6 +4,7 @@
 local HTML = FORMAT:match("html") ~= nil
 local PHONE = 44  -- letters that a line of a table has on a phone
 local LINE = 117  -- letters that it has in print
+local ROWS = 12  -- a table of more rows is tall in print, whatever they hold: to measure it takes a third of the time of typesetting
 local elsewhere = ""  -- the file that holds the chapters which this one leaves out
 local REPORT = true  -- the report, and not its annex
 local KIND = { fig = "Figure", tbl = "Table" }
@@ -274,7 +275,7 @@ local function tabled(html, label, option)
     put("</tbody>\n</table>\n</div><!--data tbl " .. label:gsub("^%a+%-", "") .. "-->")
   else
     for j in ipairs(heads) do widths[j] = ("%.2f%%"):format(widths[j] / total * part * 100) end
-    put("#whole[#figure(align(center)[#table(columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(side, ", ")
+    put("#" .. (#rows > ROWS and "tall" or "whole") .. "[#figure(align(center)[#table(columns: (" .. table.concat(widths, ", ") .. ",), align: (" .. table.concat(side, ", ")
       .. ",),\ntable.header(")
     for _, head in ipairs(heads) do put("[#" .. quoted(head.text) .. "], ") end
     put("),\ntable.hline(),\n")
