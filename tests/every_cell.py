@@ -35,6 +35,7 @@ KNOWN = [{"last_period": "2024"}, {"partner": "ASEAN", "last_period": "2004"}, {
          {"partner": "KOR", "last_period": "2019"},  # where the year-to-date chart had no year to name
          {"partner": "DEU", "last_period": "1991"}, {"partner": "RUS", "last_period": "1993"},  # no other definition; no year to compare
          {"partner": "BRN", "flow": "export", "last_period": "1999"}, {"partner": "ASEAN", "last_period": "2025-04"},  # a rounding
+         {"partner": "BRN", "flow": "total", "last_period": "1995"},  # no year follows a known one
          {"partner": "TWN", "last_period": "2024-09"},  # no past year of the partner's own
          {"partner": "THA", "flow": "total", "last_period": "2024-08"}]  # two shares nearly equal
 ONE = r"(?<![.,\d])\b1 (?:\w+ )?(?:cases|shares|rates|years|months|errors|projections|periods|origins)\b"  # of several

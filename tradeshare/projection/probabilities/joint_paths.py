@@ -62,6 +62,7 @@ def limited_steps(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]
     """The yearly steps of the log ratios by year, and by partner the years whose step was held to the range of its others.
 
     Held are steps that began below NEGLIGIBLE_PART of the partner's last share: what doubled from next to nothing will not do so again.
+    Empty where no year follows a known one.
 
     >>> logs = pd.DataFrame({"A": np.log([0.01, 1.0, 2.0, 3.0]), "rest": np.log([99.99, 99.0, 98.0, 97.0])}, index=range(2001, 2005))
     >>> table, years = limited_steps(logs)
@@ -71,6 +72,8 @@ def limited_steps(logs: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[int]
     codes = logs.columns.drop("rest")
     ratios, follows, sizes = logs[codes].sub(logs["rest"], axis=0).to_numpy(), np.diff(logs.index) == 1, logs[codes].to_numpy()
     moved, small = np.diff(ratios, axis=0)[follows], (sizes[:-1] < sizes[-1] + np.log(NEGLIGIBLE_PART))[follows]
+    if not follows.any():
+        return pd.DataFrame(columns=codes, dtype=float), {}
     low, high = (part.filled(edge) for part, edge in ((np.ma.masked_array(moved, small).min(axis=0), -np.inf),
                                                       (np.ma.masked_array(moved, small).max(axis=0), np.inf)))
     table = pd.DataFrame(np.where(small, np.clip(moved, low, high), moved), index=logs.index[1:][follows], columns=codes)
