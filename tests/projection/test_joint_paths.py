@@ -117,3 +117,8 @@ def test_a_first_rank_below_five_percent_is_not_worth_a_word(study_of, chance, s
     given = pd.DataFrame(rows, columns=["event", "h", "threshold", "probability"])
     text = how_likely.events_sentence(study_of(partner="LAO"), given)
     assert ("ranks first" in text) is said and "Laos" in text and "0.2%" in text
+
+
+def test_no_step_is_drawn_where_no_year_follows_a_known_one():
+    logs = pd.DataFrame({"A": [3.0, 3.1], "rest": [4.0, 4.0]}, index=[1990, 1995])
+    assert joint_paths.limited_steps(logs)[0].empty and len(joint_paths.drawable_steps(logs)) == 0
