@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from tradeshare.data import groups, partners, tables
+from tradeshare.data import groups, memberships, tables
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
@@ -23,7 +23,7 @@ def cell(study, code, period, flow="total", currency="USD", family="database"):
 @pytest.mark.parametrize("code", ["CLMV", "ASEAN-5", "VNM+MYS+IDN", "G7", "FRA+ITA"])
 def test_the_figure_of_a_group_is_the_sum_of_its_members(code):
     study = begin(partner=code, last_period="2020")
-    members = partners.members_of(code, study.data, study.last)
+    members = memberships.members_of(code, study.data, study.last)
     assert len(members) > 1
     for flow in ("export", "import", "total"):
         assert math.isclose(cell(study, code, study.last, flow), sum(cell(study, member, study.last, flow) for member in members))
@@ -38,7 +38,7 @@ def test_sums_of_other_members_make_up_the_whole():
 @pytest.mark.parametrize(("code", "year", "count"), [("BRICS", 2008, 3), ("BRICS", 2010, 4), ("BRICS", 2024, 8), ("BRICS", 2025, 9),
                                                      ("G7", 1975, 6), ("G7", 2020, 7), ("RCEP", 2019, 14), ("EU-15", 2020, 15)])
 def test_members_are_those_of_the_day(data, code, year, count):
-    assert len(partners.members_of(code, data, Period(year))) == count
+    assert len(memberships.members_of(code, data, Period(year))) == count
 
 
 def test_members_as_of_then_make_another_series():
@@ -75,4 +75,4 @@ def test_every_group_has_members_with_figures(data):
     for code in data.groups["code"].unique():
         placed = groups.with_groups(data, (code,))
         named = set(placed.observations["partner"])
-        assert set(partners.ever_members(code, data)) <= named, code
+        assert set(memberships.ever_members(code, data)) <= named, code

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tradeshare.data import partners
+from tradeshare.data import memberships
 from tradeshare.foundation.periods import Period
 from tradeshare.share import goods
 
@@ -12,7 +12,7 @@ def test_goods_are_snapshots_of_three_years(study_of):
     assert list(table.columns) == ["1995", "2005", "2015"] and len(table) == 10
     assert list(goods.sections(study_of(last_period="2010")).columns) == ["1995", "2005"]
     rows = study_of().data.products.query("reporter == 'CHN' and period == '2015' and section != 'total'")
-    rows = rows[rows["partner"].isin(partners.members_of("ASEAN", study_of().data, Period(2015)))]
+    rows = rows[rows["partner"].isin(memberships.members_of("ASEAN", study_of().data, Period(2015)))]
     assert goods.sections(study_of(flow="export"))["2015"].sum() == pytest.approx(rows["value"].sum())
     assert goods.sections(study_of(partner="EU")).empty
 

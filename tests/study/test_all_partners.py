@@ -3,7 +3,7 @@
 import pytest
 
 from tradeshare.data import groups, large_tables, tables
-from tradeshare.data.partners import members_of
+from tradeshare.data.memberships import members_of
 from tradeshare.foundation.periods import Period
 from tradeshare.share import rank
 from tradeshare.study import all_partners, shares

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from tradeshare.data import partners, tables
+from tradeshare.data import memberships, tables
 from tradeshare.foundation import periods
 from tradeshare.foundation.periods import Period
 from tradeshare.report.annex import findings
@@ -36,7 +36,7 @@ def test_an_implied_base_waits_for_its_release(data):
 def test_asean_is_the_sum_of_its_members(data):
     table = cells.all_cells(data, Period(2020))
     where = {"flow": "export", "year": 2020, "months": 12, "family": "database"}
-    members = partners.members_of("ASEAN", data, Period(2020))
+    members = memberships.members_of("ASEAN", data, Period(2020))
     parts = cell(table, **where)
     total = cell(parts, partner="ASEAN")["value"].item()
     assert len(members) == 10

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data.partners import overlap
+from tradeshare.data.memberships import overlap
 from tradeshare.decomposition import span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart

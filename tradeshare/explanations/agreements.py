@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import evidence, large_tables, partners
+from tradeshare.data import evidence, large_tables, memberships
 from tradeshare.exhibits.exhibit import Absent, Prose, Table
 from tradeshare.foundation import phrases
 from tradeshare.foundation.memo import remembered
@@ -25,7 +25,7 @@ def covers(study: Study) -> bool:
     >>> [covers(begin(**asked)) for asked in ({}, {"partner": "VNM"}, {"partner": "EU"}, {"last_period": "2020-08"})]
     [True, True, False, False]
     """
-    asean = partners.members_of("ASEAN", study.data, Period(FIRST_YEAR))
+    asean = memberships.members_of("ASEAN", study.data, Period(FIRST_YEAR))
     return study.parameters.partner in ("ASEAN", *asean) and study.last.year >= FIRST_YEAR
 
 

@@ -6,7 +6,7 @@ moved, it is scored like every other path, against the same path from the last f
 
 import pandas as pd
 
-from tradeshare.data.partners import membership_changes
+from tradeshare.data.memberships import membership_changes
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas.log_odds import logit, unlogit
 from tradeshare.foundation import periods, phrases

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from tradeshare.data import partners, vintages
+from tradeshare.data import memberships, vintages
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import flow_phrases, periods, phrases
 from tradeshare.foundation.memo import remembered
@@ -72,7 +72,7 @@ def part_steps(study: Study, cell: pd.Series, period: Period) -> tuple[str, list
     if cell["flow"] == "total":
         rows = select(study.cells, partner=cell["partner"], flow=["export", "import"], **same)
         return say.sum_of_flows(), [cell_step(study, row) for _, row in rows.iterrows()]
-    codes = partners.members_of(cell["partner"], study.data, study.last if study.parameters.members == "last" else period)
+    codes = memberships.members_of(cell["partner"], study.data, study.last if study.parameters.members == "last" else period)
     rows = select(study.cells, partner=codes, flow=cell["flow"], **same)
     members = [Step(say.member(row["partner"], amount_text(row), row["status"], row["source"])) for _, row in rows.iterrows()]
     sources = [source_step(study, name) for name in cells.join_sources(rows["source"]).split()]

@@ -6,7 +6,7 @@ The formulas stand in formulas/concentration_indices.py. Shares here are fractio
 import numpy as np
 import pandas as pd
 
-from tradeshare.data.partners import overlap
+from tradeshare.data.memberships import overlap
 from tradeshare.exhibits.exhibit import Absent
 from tradeshare.formulas.concentration_indices import herfindahl, herfindahl_bounds, normalised_herfindahl, theil_entropy
 from tradeshare.foundation import flow_phrases, phrases

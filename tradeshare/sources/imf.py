@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from tradeshare.data.partners import SUMMED
+from tradeshare.data.memberships import SUMMED
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.sources import from_months, sdmx
 from tradeshare.sources.raw_answers import NO_ANSWER, Parsed, Request, source_row

@@ -8,8 +8,8 @@ import math
 
 import pandas as pd
 
-from tradeshare.data import partners
-from tradeshare.data.partners import SUMMED
+from tradeshare.data import memberships
+from tradeshare.data.memberships import SUMMED
 from tradeshare.data.tables import check, combine, Data
 from tradeshare.foundation import periods, phrases
 from tradeshare.foundation.errors import DataError, RefreshError
@@ -122,7 +122,7 @@ def _coverage(observations: pd.DataFrame, data: Data) -> list[str]:
     if bare:
         said.append(f"no world total for {phrases.counted(len(bare), 'month')} ({bare[-1][1]} the last): there are no shares for them")
     if "ASEAN" not in set(months["partner"]):
-        inside = partners.members_of("ASEAN", data, periods.read_last(last))
+        inside = memberships.members_of("ASEAN", data, periods.read_last(last))
         lacking = sorted(set(inside) - set(months.loc[months["period"].eq(last), "partner"]))
         if lacking:
             said.append(f"{last} lacks {', '.join(lacking)}: ASEAN is summed there only if each of them is below {NEGLIGIBLE_PART:.0%}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tradeshare.data import tables
-from tradeshare.data.partners import membership_changes
+from tradeshare.data.memberships import membership_changes
 from tradeshare.exhibits.templates import words
 from tradeshare.formulas.changes import Comparison
 from tradeshare.foundation import periods, press_style

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data.partners import membership_changes
+from tradeshare.data.memberships import membership_changes
 from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas.ratios import against_the_trend
 from tradeshare.foundation import periods, phrases, press_style

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from tradeshare.data import large_tables
-from tradeshare.data.partners import members_of
+from tradeshare.data.memberships import members_of
 from tradeshare.data.tables import Data
 from tradeshare.formulas.ratios import share
 from tradeshare.foundation import flow_phrases

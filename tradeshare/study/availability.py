@@ -5,7 +5,7 @@ from itertools import combinations
 import pandas as pd
 
 from tradeshare.data import groups
-from tradeshare.data.partners import overlap
+from tradeshare.data.memberships import overlap
 from tradeshare.data.tables import Data
 from tradeshare.foundation import flow_phrases, periods
 from tradeshare.foundation.errors import ParameterError

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data.partners import ever_members, members_of, summed_groups
+from tradeshare.data.memberships import ever_members, members_of, summed_groups
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tradeshare.data import partners
+from tradeshare.data import memberships
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -40,7 +40,7 @@ def members_at(study: Study, period: Period) -> list[str]:
     (6, [])
     """
     partner = study.parameters.partner
-    return partners.members_of(partner, study.data, period) if partner in partners.summed_groups(study.data) else []
+    return memberships.members_of(partner, study.data, period) if partner in memberships.summed_groups(study.data) else []
 
 
 def short_label(study: Study, code: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.data import groups, tables, vintages
-from tradeshare.data.partners import overlap
+from tradeshare.data.memberships import overlap
 from tradeshare.data.tables import Data
 from tradeshare.exhibits import parameters_cell
 from tradeshare.foundation import flow_phrases, periods

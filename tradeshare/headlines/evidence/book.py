@@ -5,7 +5,7 @@ from itertools import product
 
 import pandas as pd
 
-from tradeshare.data.partners import members_of, membership_changes
+from tradeshare.data.memberships import members_of, membership_changes
 from tradeshare.data.tables import Data
 from tradeshare.foundation import periods
 from tradeshare.foundation.memo import remembered

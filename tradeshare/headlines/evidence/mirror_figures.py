@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 
-from tradeshare.data.partners import members_of
+from tradeshare.data.memberships import members_of
 from tradeshare.data.tables import Data
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
