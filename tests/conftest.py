@@ -1,5 +1,6 @@
 """Shared fixtures: the shipped data once, and studies by their parameters."""
 
+import gc
 import io
 import json
 import os
@@ -40,7 +41,7 @@ PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "a
             "rows_and_sources", "safe_text", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
             "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules", "wheel", "workers"}  # take seconds
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
-collect_ignore = ["warm.py"]  # imported by the kernels of nbval, with the studies of all published reports
+collect_ignore = ["warm.py", "warm_command.py"]  # imported by the kernels of nbval, with the studies of all published reports
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C
@@ -59,6 +60,13 @@ def pytest_configure(config):
     """Before a test module is read, since parameters and settings of Hypothesis are made of it there."""
     global SCALE
     SCALE = config.getoption("--scale")
+    gc.disable()
+
+
+def pytest_collection_finish():
+    """What thousands of tests are made of is no garbage, and need not be looked through again and again."""
+    gc.enable()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,15 +1,26 @@
 """Faults planted in copies of the tables that are read when asked: each is refused, with the table named and what is wrong."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
+from conftest import SCALE
 
 from tradeshare.data import large_tables, large_contracts
 from tradeshare.foundation.errors import DataError
 
 
+@cache
+def shipped(name: str) -> pd.DataFrame:
+    """The table; of the matrix of world trade the reporters that the faults are planted in, from `--scale 2` on all."""
+    table = large_tables.read(name)
+    few = name == "world_matrix" and SCALE == 1
+    return table[table["reporter"].isin(["CHN", "DEU", "LAO"])].reset_index(drop=True) if few else table
+
+
 def at(name: str, **where):
     """The table and the first row that fits."""
-    table = large_tables.read(name)
+    table = shipped(name)
     fits = pd.Series(True, table.index)
     for column, value in where.items():
         fits &= table[column].eq(value)
@@ -19,7 +30,7 @@ def at(name: str, **where):
 def put(name: str, column: str, value, **where):
     """One cell changed; a callable value gets the old one."""
     def damage():
-        table, place = large_tables.read(name).copy(), at(name, **where)
+        table, place = shipped(name).copy(), at(name, **where)
         new = value(table.loc[place, column]) if callable(value) else value
         table[column] = table[column].astype(object)
         table.loc[place, column] = new
@@ -28,16 +39,16 @@ def put(name: str, column: str, value, **where):
 
 
 def without(name: str, **where):
-    return name, lambda: large_tables.read(name).drop(index=at(name, **where)).reset_index(drop=True)
+    return name, lambda: shipped(name).drop(index=at(name, **where)).reset_index(drop=True)
 
 
 def twice(name: str):
-    return name, lambda: pd.concat([large_tables.read(name), large_tables.read(name).iloc[[7]]], ignore_index=True)
+    return name, lambda: pd.concat([shipped(name), shipped(name).iloc[[7]]], ignore_index=True)
 
 
 def exchanged_flows():
     """China's exports to Japan and its imports from it under each other's name."""
-    table = large_tables.read("world_matrix").copy()
+    table = shipped("world_matrix").copy()
     out, back = (at("world_matrix", reporter="CHN", partner="JPN", flow=flow) for flow in ("export", "import"))
     table.loc[[out, back], "flow"] = ["import", "export"]
     return table
@@ -104,7 +115,7 @@ FAULTS = {  # name: ((table, damage), what the sentence must say)
 def test_a_planted_fault_is_caught(fault, tmp_path, data, monkeypatch):
     (name, damage), said = FAULTS[fault]
     changed = damage()
-    assert not changed.equals(large_tables.read(name))
+    assert not changed.equals(shipped(name))
     changed.to_csv(tmp_path / f"{name}.csv", index=False)
     real = large_tables.read
     monkeypatch.setattr(large_tables, "read", lambda other,

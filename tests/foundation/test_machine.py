@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, few_chapters
+from conftest import ROOT, SCALE, few_chapters
 
 from tradeshare.cli import main
 from tradeshare.foundation import files, machine
@@ -62,14 +62,16 @@ ELSEWHERE = {"HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": No
 
 @LINUX
 def test_settings_in_the_users_home_play_no_part(chapters, plain, tmp_path):
+    """Nor do standard streams that are closed, in the same run."""
     for name, text in ((".config/matplotlib/matplotlibrc", "axes.grid: True\nlines.markersize: 30\nxtick.direction: in\n"),
                        (".ipython/profile_default/startup/a.py", "raise SystemExit('no')"),
                        (".ipython/profile_default/ipython_config.py", "c.InteractiveShellApp.exec_lines = ['print(1)']")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    done = run("report", "2020-08", "--out", tmp_path / "run", TRADESHARE_NOTEBOOKS=chapters, HOME=tmp_path, XDG_CONFIG_HOME=None,
-               MPLCONFIGDIR=None, IPYTHONDIR=None)
-    assert done.returncode == 0, done.stderr
+    closed = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh"]
+    done = run("report", "2020-08", "--out", tmp_path / "run", before=closed, TRADESHARE_NOTEBOOKS=chapters, HOME=tmp_path,
+               XDG_CONFIG_HOME=None, MPLCONFIGDIR=None, IPYTHONDIR=None)
+    assert done.returncode == 0
     assert contents(tmp_path / "run") == plain
 
 
@@ -149,7 +151,7 @@ def test_a_limit_that_is_enough_is_no_fault(monkeypatch):
 
 
 @LINUX
-@pytest.mark.parametrize("streams", ["<&- >&- 2>&-", "> /dev/full", "| true"])
+@pytest.mark.parametrize("streams", [pytest.param("<&- >&- 2>&-", marks=pytest.mark.soak), "> /dev/full", "| true"])
 def test_closed_streams_do_not_stop_a_report(streams, chapters, plain, small_report, tmp_path):
     """Nor does a machine without home or locale. The first makes it; the others find it made and say so, since no kernel sees their
     streams."""
@@ -186,12 +188,14 @@ def test_a_stop_in_the_midst_of_an_import_keeps_our_exit_code(tmp_path):
 
 
 @LINUX
-@pytest.mark.parametrize("asked", [["check", "--file", "data/statements.csv"], ["parameters"]])
-def test_a_reader_that_goes_ends_a_list_without_a_word(asked):
+@pytest.mark.parametrize("asked", [["check", "--file", "statements.csv"], ["parameters"]])
+def test_a_reader_that_goes_ends_a_list_without_a_word(asked, tmp_path):
+    rows = (ROOT / "data" / "statements.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "statements.csv").write_text("".join(rows[:60 * SCALE]), encoding="utf-8")
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60,
-                          env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"})
+    done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=60,
+                          env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"} | {"PYTHONPATH": str(ROOT)})
     os.close(write)
     assert (done.returncode, done.stderr) == (141, "")
 

@@ -14,7 +14,8 @@ import time
 
 import pandas as pd
 import pytest
-from conftest import few_chapters, made_by, ROOT, SWEEP as GRID
+import warm_command
+from conftest import few_chapters, made_by, ROOT, SCALE, SWEEP as GRID
 
 from tradeshare.cli import main
 from tradeshare.foundation import files, folders
@@ -85,31 +86,30 @@ def test_what_is_whole_is_not_made_again(made, chapters):
 
 
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(made, tmp_path):
+    """Another takes its place. From `--scale 2` on there are two at a time."""
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50) as cluster:
+    with LocalCluster(n_workers=2 if SCALE > 1 else 1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
+                      silence_logs=50) as cluster:
         victim = next(iter(cluster.workers.values())).pid
-        task = subprocess.Popen([sys.executable, "-m", "tradeshare", "sweep", *GRID, "--out", str(tmp_path / "all"), "--scheduler",
-                                 cluster.scheduler_address], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        task = warm_command.start("sweep", *GRID, "--out", tmp_path / "all", "--scheduler", cluster.scheduler_address)
         while not list((tmp_path / "all").glob(".*.????????/*/notebooks/*.ipynb")) and task.poll() is None:
             time.sleep(0.05)
         os.kill(victim, signal.SIGKILL)
-        said, _ = task.communicate(timeout=300)
+        said = "".join(task.communicate(timeout=300))
     assert task.returncode == 7, said
     assert contents(tmp_path / "all") == contents(made[0])
 
 
 def test_a_stopped_sweep_leaves_whole_reports_and_no_process(tmp_path):
-    task = subprocess.Popen([sys.executable, "-m", "tradeshare", "sweep", "partner=VNM,LAO,THA", "last_period=2019", "--out",
-                             str(tmp_path / "all"), "--workers", "1"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    task = warm_command.start("sweep", "partner=VNM,LAO,THA", "last_period=2019", "--out", tmp_path / "all", "--workers", "1")
     while not list((tmp_path / "all").glob(".*.????????/*/notebooks/*.ipynb")) and task.poll() is None:
         time.sleep(0.05)
     task.send_signal(signal.SIGINT)
     _, said = task.communicate(timeout=60)
     assert task.returncode == 130 and "run the same command to continue" in said and "Traceback" not in said
     assert {path.name for path in (tmp_path / "all").iterdir()} <= {".made"}
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-    assert str(tmp_path) not in listed
+    assert [pid for pid in os.listdir("/proc") if pid.isdigit() and warm_command.session(pid) == task.pid] == []
 
 
 @pytest.mark.parametrize(("arguments", "said"), [

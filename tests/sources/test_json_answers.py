@@ -69,7 +69,7 @@ def changed(content: bytes, draw: random.Random) -> bytes:
     return "".join(",".join(line) + "\n" for line in lines).encode()
 
 
-@pytest.mark.parametrize("seed", range(3 * SCALE))
+@pytest.mark.parametrize("seed", range(3 * SCALE if SCALE > 1 else 1))
 def test_a_changed_answer_is_read_or_refused(seed, whole):
     partners, answers = whole
     draw = random.Random(seed)

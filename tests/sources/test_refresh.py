@@ -5,16 +5,15 @@ No answer was recorded from a live service; the figures are made (see loopback.p
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import loopback
 import pandas as pd
 import pytest
+import warm_command
 from conftest import ROOT, SCALE
 
 from tradeshare.cli import main
@@ -105,7 +104,7 @@ REFUSED = {  # fault: (part of the address that it strikes, words of the sentenc
     "vanished": ("CHN.", "has no export of IDN"),
     "times 1,000": ("CHN.", "a power of ten"),
     "in yuan": ("CHN.", "is it the other currency?"),
-    "one cell ten times": ("CHN.XG_FOB_USD", "with USA in 2015 is 10 times"),
+    "one cell ten times": ("CHN.XG_FOB_USD", "with USA in 2024 is 10 times"),
     "a row twice": ("CHN.XG_FOB_USD", "counted twice"),
     "no number": ("CHN.XG_FOB_USD", "'n.a.' where a number belongs"),
     "negative": ("CHN.XG_FOB_USD", "below zero"),
@@ -129,7 +128,7 @@ def test_a_fault_gets_one_sentence_and_changes_nothing(fault, live, data_folder,
     live.faults.append((where, fault, 99))
     if fault == "slow":
         monkeypatch.setattr(download, "RULES", QUICK._replace(silence=0.3))
-    assert main.main(["refresh", "imf", "--accept"]) == 6
+    assert main.main(["refresh", "imf", "--from", "2024-01", "--accept"]) == 6
     text = capsys.readouterr().err
     assert text.startswith("tradeshare: ") and text.count("\n") == 1 and said in text and "Traceback" not in text and "SECRET" not in text
     assert digest(data_folder) == before
@@ -171,27 +170,27 @@ def test_one_stumble_each_is_forgiven(live, data_folder, monkeypatch):
     monkeypatch.setattr(download, "RULES", QUICK._replace(silence=0.7, tries=6))
     places = {"CHN.MG_CIF_USD": "429", "CHN.XG_FOB_USD": "500", "VNM.XG": "reset", "THA.XG": "slow"}
     live.faults += [(where, fault, 1) for where, fault in places.items()]
-    assert main.main(["refresh", "imf"]) == 0
+    assert main.main(["refresh", "imf", "--from", "2024-01"]) == 0
     assert not any(times for *_, times in live.faults), "each fault struck"
 
 
 def test_a_broken_run_goes_on_where_it_stopped(live, data_folder, capsys):
     live.faults.append(("VNM.XG", "500", 99))
-    assert main.main(["refresh", "imf", "--from", "2016"]) == 6
+    assert main.main(["refresh", "imf", "--from", "2024"]) == 6
     live.faults.clear()
     live.asked.clear()
-    assert main.main(["refresh", "imf", "--from", "2016"]) == 0
+    assert main.main(["refresh", "imf", "--from", "2024"]) == 0
     assert len(live.asked) == 1 and "VNM.XG" in live.asked[0][1] and "continuing: 14 of 15 answers" in capsys.readouterr().out
 
 
 def test_an_answer_that_was_touched_or_is_of_another_question_is_asked_again(live, data_folder):
     live.faults.append(("VNM.XG", "500", 99))
-    assert main.main(["refresh", "imf"]) == 6
+    assert main.main(["refresh", "imf", "--from", "2024-01"]) == 6
     raw = data_folder / "vintages/imf/.growing/raw"
     (raw / "months-export.csv").write_bytes(b"touched")
     live.faults.clear()
     live.asked.clear()
-    assert main.main(["refresh", "imf"]) == 0
+    assert main.main(["refresh", "imf", "--from", "2024-01"]) == 0
     assert len(live.asked) == 2
 
 
@@ -404,7 +403,7 @@ def test_mistakes_of_the_user(arguments, said, data_folder, monkeypatch, capsys)
 
 def test_a_partner_that_the_source_has_lost_can_be_left_out(live, data_folder):
     live.faults.append(("CHN.", "vanished", 99))
-    assert main.main(["refresh", "imf", "--without", "IDN", "--from", "2016"]) == 0
+    assert main.main(["refresh", "imf", "--without", "IDN", "--from", "2024"]) == 0
     assert not any("IDN" in path.split("/")[-1].split("?")[0] for _, path, _ in live.asked)
 
 
@@ -433,8 +432,7 @@ POINTS = SCALE + 1
 
 
 def run_killed(folder: Path, url: str, step: int) -> subprocess.CompletedProcess:
-    environment = os.environ | {"TRADESHARE_DATA": str(folder), "TRADESHARE_IMF_ADDRESS": f"{url}/imf"}
-    return subprocess.run([sys.executable, "-c", KILL, str(step)], env=environment, capture_output=True, text=True, timeout=120)
+    return warm_command.run(step, code=KILL, TRADESHARE_DATA=folder, TRADESHARE_IMF_ADDRESS=f"{url}/imf")
 
 
 def test_a_kill_at_any_step_leaves_the_data_whole(server, tmp_path, monkeypatch):

@@ -6,7 +6,9 @@ Runs where a Chromium is on the system (`.ci/run` installs one); elsewhere it is
 import os
 import shutil
 import threading
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
 
 import pytest
 from conftest import ROOT
@@ -46,15 +48,6 @@ def opened(browser, page, width=1280, scheme="light"):
     return tab, asked, said
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_opens_without_a_request_or_complaint_and_fits(browser, page):
-    for width in WIDTHS:
-        tab, asked, said = opened(browser, page, width)
-        wide = tab.evaluate("document.documentElement.scrollWidth")
-        tab.close()
-        assert (asked, said) == ([], []) and wide <= width, f"{page} at {width} px is {wide} px wide"
-
-
 CUT = """[...document.querySelectorAll('.chart, .wide')].filter(box => !box.closest('details') && box.scrollWidth > box.clientWidth + 1)
          .map(box => `${box.getAttribute('aria-label')}: ${box.scrollWidth} in ${box.clientWidth} px`)"""
 DRAWN = """[...document.querySelectorAll(".chart")].filter(box => box.getBoundingClientRect().width)
@@ -66,67 +59,93 @@ FAINT = """[...document.querySelectorAll('.chart svg text')].filter(text => text
              .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
            return [1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05), text.textContent]})
            .filter(([contrast]) => contrast < 4.5)"""
-
-
-@pytest.mark.parametrize("page", PAGES[:3])
-def test_on_a_phone_no_chart_and_no_table_is_cut(browser, page):
-    """Each chart has a drawing for phones, shown there alone; tables too wide for a line stand one cell below the other."""
-    for width, phone in ((360, "true"), (768, "false"), (1280, "false")):
-        tab, _, _ = opened(browser, page, width)
-        cut, drawn = tab.evaluate(CUT), tab.evaluate(DRAWN)
-        tab.close()
-        assert not cut and len(drawn) > 5 and set(drawn) == {phone}, (width, cut, drawn)
-
-
-def test_on_a_phone_the_head_of_a_column_stands_apart_from_its_value(browser):
-    """In a table of stacked cells the head stands at the left, the value at the right."""
-    tab, _, _ = opened(browser, PAGES[0], 360)
-    shown = tab.evaluate("[...document.querySelectorAll('.stack td')].filter(cell => cell.offsetParent).map("
-                         "cell => getComputedStyle(cell).display + ' ' + getComputedStyle(cell).justifyContent)")
-    tab.close()
-    assert len(shown) > 20 and set(shown) == {"flex space-between"}
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_of_runs_is_not_cut(browser, width):
-    tab, _, _ = opened(browser, PAGES[-1], width)
-    cut = tab.evaluate(CUT)
-    tab.close()
-    assert not cut, cut
-
-
+STACKED = """[...document.querySelectorAll('.stack td')].filter(cell => cell.offsetParent).map(
+             cell => getComputedStyle(cell).display + ' ' + getComputedStyle(cell).justifyContent)"""
 SMALLEST = """Math.min(...[...document.querySelectorAll('.chart svg text')].filter(text => text.getBoundingClientRect().width).map(text => {
               const svg = text.closest('svg');
               return parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width}))"""
 
 
+class Look(NamedTuple):
+    """What a page shows at a width, and what it asked for and complained of since it was opened."""
+
+    asked: list
+    said: list
+    wide: int
+    cut: list
+    drawn: list
+    faint: list
+    stacked: list
+    smallest: float
+    numbers: float | None  # where the three numbers begin, px from the top
+    main: list[float]  # left edge and width
+
+
+@pytest.fixture(scope="module")
+def look(browser):
+    """A page at a width: each is opened once, and looked at from the widest to the narrowest."""
+    @cache
+    def looks(page) -> dict[int, Look]:
+        tab, asked, said = opened(browser, page, max(WIDTHS))
+        found = {}
+        for width in sorted({*WIDTHS, 1024}, reverse=True):
+            tab.set_viewport_size({"width": width, "height": 900})
+            found[width] = Look(asked, said, tab.evaluate("document.documentElement.scrollWidth"), *map(tab.evaluate, (
+                CUT, DRAWN, FAINT, STACKED, SMALLEST, "document.querySelector('.numbers')?.getBoundingClientRect().y",
+                "(box => [box.x, box.width])(document.querySelector('main').getBoundingClientRect())")))
+        tab.close()
+        return found
+
+    return lambda page, width: looks(page)[width]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_opens_without_a_request_or_complaint_and_fits(look, page):
+    for width in WIDTHS:
+        found = look(page, width)
+        assert (found.asked, found.said) == ([], []) and found.wide <= width, f"{page} at {width} px is {found.wide} px wide"
+
+
+@pytest.mark.parametrize("page", PAGES[:3])
+def test_on_a_phone_no_chart_and_no_table_is_cut(look, page):
+    """Each chart has a drawing for phones, shown there alone; tables too wide for a line stand one cell below the other."""
+    for width, phone in ((360, "true"), (768, "false"), (1280, "false")):
+        _, _, _, cut, drawn, *_ = look(page, width)
+        assert not cut and len(drawn) > 5 and set(drawn) == {phone}, (width, cut, drawn)
+
+
+def test_on_a_phone_the_head_of_a_column_stands_apart_from_its_value(look):
+    """In a table of stacked cells the head stands at the left, the value at the right."""
+    shown = look(PAGES[0], 360).stacked
+    assert len(shown) > 20 and set(shown) == {"flex space-between"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_of_runs_is_not_cut(look, width):
+    assert not look(PAGES[-1], width).cut
+
+
 @pytest.mark.parametrize("width", [360, 1280])
-def test_letters_in_charts_are_large_enough_and_the_page_of_runs_stands_in_the_middle(browser, tmp_path, width):
+def test_letters_in_charts_are_large_enough_and_the_page_of_runs_stands_in_the_middle(look, tmp_path_factory, width):
     """No letter is smaller than 9 pixels, on the page of runs neither, which has no contents beside it."""
-    made = tmp_path / "index.html"
+    made = tmp_path_factory.getbasetemp() / "runs.html"
     made.write_text(runs_page.page([runs_page.read(ROOT / "reports" / "latest")]), encoding="utf-8")
     for page in (PAGES[0], made):
-        tab, _, _ = opened(browser, page, width)
-        smallest, place = tab.evaluate(SMALLEST), tab.locator("main").bounding_box()
-        tab.close()
-        assert smallest >= 9, (page, smallest)
-    assert abs(place["x"] - (width - place["x"] - place["width"])) < 20
+        assert look(page, width).smallest >= 9, page
+    left, wide = look(made, width).main
+    assert abs(left - (width - left - wide)) < 20
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_letters_in_charts_can_be_read(browser, width):
+def test_letters_in_charts_can_be_read(look, width):
     """Their contrast to the white ground of a chart, which axe does not look at: 4.5, as WCAG AA asks."""
-    tab, _, _ = opened(browser, PAGES[0], width)
-    faint = tab.evaluate(FAINT)
-    tab.close()
+    faint = look(PAGES[0], width).faint
     assert not faint, faint[:10]
 
 
 @pytest.mark.parametrize("width", [360, 768, 1024])
-def test_the_answer_comes_before_a_long_list_of_contents(browser, width):
-    tab, _, _ = opened(browser, PAGES[0], width)
-    begins = tab.locator(".numbers").bounding_box()["y"]
-    tab.close()
+def test_the_answer_comes_before_a_long_list_of_contents(look, width):
+    begins = look(PAGES[0], width).numbers
     assert begins < 900, f"the three numbers stand {begins:.0f} px down"
 
 

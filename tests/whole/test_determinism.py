@@ -15,13 +15,15 @@ from conftest import ROOT, SCALE
 from tradeshare.verification import differences
 
 PARTNER, NAME, LAST = "KOR", "Korea", "2019" if SCALE > 1 else "2004"  # of an early year a report takes half the time
+SPARED = () if SCALE > 1 else ("11_data", "13_decomposition", "15_headlines", "16_explanations", "17_how_large")  # nbval runs them anew
 SETTINGS = {"first_year": "1998", "flow": "import"}
 
 
 def checkout(home):
     """A copy of what a report is made of, without git and without the folders of earlier reports."""
     for name in ("tradeshare", "notebooks", "data"):
-        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__", "workshop/student"))
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__", "student", *(
+            f"{name}.ipynb" for name in SPARED)))
     (home / "reports").mkdir()
     for name in ("reports/runs.toml", "requirements.txt", "pyproject.toml"):
         shutil.copy(ROOT / name, home / name)
@@ -63,7 +65,7 @@ def test_another_question_gets_its_own_words(made):
 def test_neither_hash_seed_nor_time_zone_nor_folder_nor_workers_change_a_byte(made):
     one, other = made
     found = differences.compare(one / "out", other / "out" / f"{PARTNER}-{LAST}", free=("made",))
-    assert found.files == [] and len(differences.files(one / "out")) > 60
+    assert found.files == [] and len(differences.files(one / "out")) > 50
     assert found.largest == 0 and not found.tables and not found.findings
 
 

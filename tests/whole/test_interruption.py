@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 import pytest
+import warm_command
 from conftest import few_chapters, made_by, ROOT, SCALE, SWEEP
 
 from tradeshare.foundation import files
@@ -60,21 +61,28 @@ print("steps", seen[0])
 
 
 class House:
-    """A home for reports with few chapters, a folder for what is temporary, and a mark that every process of ours carries."""
+    """A home for reports with few chapters, a folder for what is temporary, and marks that every process of ours carries."""
 
     def __init__(self, folder: Path, chapters: Path, temporary: Path):
         self.home, self.chapters, self.temporary, self.mark = folder / "home", chapters, temporary, f"mark-{os.urandom(6).hex()}"
         self.home.mkdir()
         self.environment = os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters), "TMPDIR": str(temporary), "TRADESHARE_TEST": self.mark}
+        self.sessions: set[int] = set()
 
-    def start(self, *arguments) -> subprocess.Popen:
-        return subprocess.Popen([sys.executable, *map(str, arguments)], env=self.environment, cwd=ROOT, stdout=subprocess.PIPE,
-                                stderr=subprocess.PIPE, text=True)
+    def start(self, *arguments, code: str = warm_command.COMMAND) -> warm_command.Started:
+        task = warm_command.Started(code, arguments, self.environment)
+        self.sessions.add(task.pid)
+        return task
 
-    def run(self, *arguments) -> subprocess.CompletedProcess:
-        task = self.start(*arguments)
-        said, wrong = task.communicate(timeout=300)
+    def run(self, *arguments, code: str = warm_command.COMMAND) -> subprocess.CompletedProcess:
+        task = self.start(*arguments, code=code)
+        said, wrong = task.communicate()
         return subprocess.CompletedProcess(arguments, task.returncode, said, wrong)
+
+    def start_anew(self, *arguments) -> subprocess.Popen:
+        """The command as a user starts it."""
+        return subprocess.Popen([sys.executable, "-m", "tradeshare", *map(str, arguments)], env=self.environment, cwd=ROOT,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     def orphans(self) -> list[str]:
         """What still runs after a short grace."""
@@ -86,9 +94,10 @@ class House:
 
     def _ours(self, pid: str) -> bool:
         try:
-            return self.mark in Path(f"/proc/{pid}/environ").read_text(encoding="utf-8", errors="replace")
+            marked = self.mark in Path(f"/proc/{pid}/environ").read_text(encoding="utf-8", errors="replace")
         except OSError:
-            return False
+            marked = False
+        return marked or warm_command.session(pid) in self.sessions
 
 
 @pytest.fixture
@@ -117,12 +126,12 @@ def test_a_report_killed_at_any_step(house, small_report):
     target = house.home / "run"
     asked = ["report", "--set", "last_period=2019", "--out", target, "--force"]
     shutil.copytree(small_report, house.home, dirs_exist_ok=True)
-    steps = int(house.run("-c", REPORT, 10**9, *asked, "--set", "partner=USA").stdout.split("steps")[1])
+    steps = int(house.run(10**9, *asked, "--set", "partner=USA", code=REPORT).stdout.split("steps")[1])
     killed, stood = 0, set()
     for step in points(steps):
         shutil.rmtree(house.home)
         shutil.copytree(small_report, house.home)
-        done = house.run("-c", REPORT, step, *asked, "--set", "partner=USA")
+        done = house.run(step, *asked, "--set", "partner=USA", code=REPORT)
         killed += done.returncode == -9
         with files.only_maker(target):  # between two renamings it is missing, and put back
             stood.add(whole(target))
@@ -135,7 +144,7 @@ def test_a_report_killed_at_any_step(house, small_report):
 
 def test_a_sweep_killed_at_any_moment(house):
     """At POINTS moments: what stands in a report's folder is whole, no worker goes on, and the same command goes on from there."""
-    asked = ["-m", "tradeshare", "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "2", "--out", house.home / "all"]
+    asked = ["sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "2", "--out", house.home / "all"]
     lasts, dice = 0.0, random.Random(11)
     for point in range(SCALE):
         shutil.rmtree(house.home / "all", ignore_errors=True)
@@ -170,7 +179,7 @@ def test_a_kill_while_a_folder_is_put_in_place(house):
         (target / "a.txt").write_text("old", encoding="utf-8")
         held = manifest | {"parameters": {"partner": "old"}, "outputs": {"a.txt": hashlib.sha256(b"old").hexdigest()}}
         (target / "manifest.json").write_text(json.dumps(held), encoding="utf-8")
-        done = house.run("-c", PUT, step if steps > 1 else 10**9, target, json.dumps(manifest))
+        done = house.run(step if steps > 1 else 10**9, target, json.dumps(manifest), code=PUT)
         if steps == 1:
             assert done.returncode == 0 and whole(target) == "new", done.stderr
             steps = int(done.stdout.split("steps")[1])
@@ -200,7 +209,7 @@ def test_the_key_of_one_report_says_nothing_about_another_in_its_place(tmp_path)
 def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked, small_report, small_sweep):
     """The first is this test: it holds the place until the second has said that it waits, and finds the report made."""
     with files.only_maker(house.home / "run"):
-        second = house.start("-m", "tradeshare", *asked, "--out", house.home / "run")
+        second = house.start(*asked, "--out", house.home / "run")
         said = ""
         while "waiting" not in said and second.poll() is None:
             said += second.stdout.readline()
@@ -215,8 +224,10 @@ def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked, smal
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_stopped_clears_up_and_says_so(house, number):
-    task = house.start("-m", "tradeshare", "report", "2020-08", "--out", house.home / "run")
-    while not list(house.home.glob(".run.????????/run/notebooks")) and task.poll() is None:
+    """Ctrl-C as a user does it, in a command of its own start; the others in one that is forked."""
+    begin = house.start_anew if number == signal.SIGINT else house.start
+    task = begin("report", "2020-08", "--out", house.home / "run")
+    while not list(house.home.glob(".run.????????/run/notebooks/*.ipynb")) and task.poll() is None:
         time.sleep(0.02)
     task.send_signal(number)
     _, said = task.communicate(timeout=60)

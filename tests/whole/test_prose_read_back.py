@@ -1,7 +1,7 @@
 """Findings and first sentences read back: each number and verb of the prose against its frame, for many reports.
 
 `test_every_cell.py` goes through all text of a report, for few of them; here it is the text that everybody reads, for more:
-`make test` draws some forty, `--scale 3` a hundred.
+`make test` draws some thirty, `--scale 3` a hundred.
 """
 
 import random
@@ -25,7 +25,7 @@ from tradeshare.study.shares import ranking
 
 PERIODS = ("1996", "1999", "2004", "2009", "2013", "2015", "2019", "2020", "2020-06", "2020-08", "2021-08", "2023", "2024-09", "2025",
            "2026-07")
-EACH = 3 * SCALE  # reports for each period, where the data allow so many
+EACH = 3 * SCALE if SCALE > 1 else 2  # reports for each period, where the data allow so many
 NUMBER = r"[+−]?[\d,]*\d(?:\.\d+)?"
 NAMED = re.compile(r"(until|since|in) (January|February) 2020|2020 and 2026")  # the EU's count of its members
 
@@ -83,8 +83,8 @@ def fewer_walks():
 
 def test_there_are_many_and_of_every_kind():
     rows = [row for found in FOUND.values() for row in found]
-    assert len(rows) >= min(100, 40 * SCALE) and len({row["partner"] for row in rows}) >= min(20, 15 * SCALE)
-    assert min(Counter(row[key] for row in rows for key in ("flow", "currency")).values()) >= min(25, 10 * SCALE)
+    assert len(rows) >= min(100, 28 * SCALE) and len({row["partner"] for row in rows}) >= min(20, 12 * SCALE)
+    assert min(Counter(row[key] for row in rows for key in ("flow", "currency")).values()) >= min(25, 7 * SCALE)
 
 
 @pytest.mark.parametrize("last", PERIODS)
