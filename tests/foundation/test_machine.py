@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from conftest import ROOT, SCALE, few_chapters
 from tradeshare.cli import main
 from tradeshare.foundation import files, machine
 from tradeshare.foundation.errors import ParameterError, SurroundingsError
+from tradeshare.report import workers
 from tradeshare.report.chapters import stopped_chapter
 from tradeshare.study import parameters
 
@@ -304,3 +307,32 @@ def test_a_mounted_folder_is_refused_before_anything_runs(monkeypatch, tmp_path)
     monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path)
     with pytest.raises(ParameterError, match=r"is mounted; name a folder in it, such as .*report"):
         files.report_folder(tmp_path)
+
+
+def test_a_stop_waits_for_a_short_step_and_is_not_lost():
+    done = []
+    with pytest.raises(machine.Stopped), machine.stoppable():
+        with machine.undisturbed():
+            with machine.undisturbed():
+                os.kill(os.getpid(), signal.SIGTERM)
+                time.sleep(0.01)  # Python calls the handler here
+                done.append("inner")
+            done.append("outer")
+        done.append("never")
+    assert done == ["inner", "outer"]
+
+
+@pytest.mark.parametrize("kind", [workers.Threads, workers.Processes])
+def test_work_is_handed_to_a_pool_without_a_stop_amid_it(kind, monkeypatch):
+    """The task is there, and the stop comes after it."""
+    told = []
+
+    def handed(*_):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+        told.append("handed")
+
+    monkeypatch.setattr(kind.__bases__[0], "submit", handed)
+    with pytest.raises(machine.Stopped), machine.stoppable():
+        kind(1).submit(print)
+    assert told == ["handed"]

@@ -227,7 +227,7 @@ def test_a_run_that_is_stopped_clears_up_and_says_so(house, number):
     """Ctrl-C as a user does it, in a command of its own start; the others in one that is forked."""
     begin = house.start_anew if number == signal.SIGINT else house.start
     task = begin("report", "2020-08", "--out", house.home / "run")
-    while not list(house.home.glob(".run.????????/run/notebooks/*.ipynb")) and task.poll() is None:
+    while not list(house.home.glob(".run.????????/run/notebooks")) and task.poll() is None:
         time.sleep(0.02)
     task.send_signal(number)
     _, said = task.communicate(timeout=60)

@@ -150,6 +150,23 @@ class Stopped(KeyboardInterrupt):
     """A request to end. Its own kind: where `exec` of a text has met a plain KeyboardInterrupt, `python -m` loses the exit code."""
 
 
+_STEPS: list[bool] = []  # the short steps that a stop waits for
+_LATE: list[bool] = []  # the stops that wait
+
+
+@contextmanager
+def undisturbed():
+    """Let a stop wait until a short step is done: handing work to a pool, whose lock a stop amid it would leave held for ever."""
+    _STEPS.append(True)
+    try:
+        yield
+    finally:
+        _STEPS.pop()
+        if _LATE and not _STEPS:
+            _LATE.clear()
+            raise Stopped
+
+
 @contextmanager
 def stoppable():
     """Let a request to end (Ctrl-C, SIGTERM, a closed terminal) stop the command, so that it clears up."""
@@ -157,7 +174,9 @@ def stoppable():
 
     def stop(_number, _frame):
         asked.append(True)
-        raise Stopped
+        if not _STEPS:
+            raise Stopped
+        _LATE.append(True)
 
     held = {}
     if threading.current_thread() is threading.main_thread():

@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 import warnings
-from concurrent.futures import as_completed, Future, ThreadPoolExecutor
+from concurrent.futures import as_completed, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -170,7 +170,7 @@ def run_notebooks(paths: list[Path], folder: Path, values: dict, leave_out: bool
 
     They run in workers, the largest first, or one after another `inside` this process, which may be a worker itself.
     """
-    with ThreadPoolExecutor(1) if inside else workers.forked(min(len(paths), workers.cores())) as pool:
+    with workers.Threads(1) if inside else workers.forked(min(len(paths), workers.cores())) as pool:
         jobs: dict[Future, Path] = {pool.submit(run_notebook, path, folder / path.name, values, leave_out): path
                                     for path in sorted(paths, key=lambda path: -path.stat().st_size)}
         for job in as_completed(jobs):

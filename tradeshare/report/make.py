@@ -2,7 +2,6 @@
 
 import shutil
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, UTC
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from tradeshare.foundation import files, flow_phrases, periods, press_style
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.story import bullets, title
-from tradeshare.report import attachments, freshness, left_out, office, render
+from tradeshare.report import attachments, freshness, left_out, office, render, workers
 from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters, Step
 from tradeshare.report.left_out import Left
 from tradeshare.study import names
@@ -62,7 +61,7 @@ def _render(study: Study, said: dict[str, dict], work: Path, tell) -> list[Left]
     """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
     began = time.perf_counter()
     books, tables = work / "notebooks", work / "tables"
-    with ThreadPoolExecutor(max_workers=2) as pool:  # pandoc and Typst each work outside Python; what takes longest begins first
+    with workers.Threads(2) as pool:  # pandoc and Typst each work outside Python; what takes longest begins first
         pages = [pool.submit(render.pdf, of_document(books, "annex"), said["annex"], work / "annex.pdf")]
         pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables)
                   for name in ("annex", "report")]

@@ -8,9 +8,11 @@ import pkgutil
 import signal
 import sys
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+
+from tradeshare.foundation import machine
 
 FORKED = sys.platform == "linux"
 CHAPTERS = ("share", "decomposition", "explanations", "projection", "headlines", "provenance", "story", "report")  # what notebooks import
@@ -19,6 +21,24 @@ CHAPTERS = ("share", "decomposition", "explanations", "projection", "headlines",
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Processes(ProcessPoolExecutor):
+    """A pool to which work is handed without a stop amid it, which would leave its lock held: the command would never end."""
+
+    def submit(self, *task, **named):
+        """As its parent."""
+        with machine.undisturbed():
+            return super().submit(*task, **named)
+
+
+class Threads(ThreadPoolExecutor):
+    """The same, of threads."""
+
+    def submit(self, *task, **named):
+        """As its parent."""
+        with machine.undisturbed():
+            return super().submit(*task, **named)
 
 
 @contextmanager
@@ -34,7 +54,7 @@ def forked(count: int):
             for module in pkgutil.walk_packages([str(Path(__file__).parents[1] / package)], f"tradeshare.{package}."):
                 importlib.import_module(module.name)
         gc.freeze()  # what is there by now is nobody's garbage: a worker that looked through it would copy all of it
-    with ProcessPoolExecutor(count, multiprocessing.get_context("fork" if FORKED else "spawn"), _begin, (os.getpid(),)) as pool:
+    with Processes(count, multiprocessing.get_context("fork" if FORKED else "spawn"), _begin, (os.getpid(),)) as pool:
         try:
             yield pool
         except BaseException:
