@@ -115,7 +115,7 @@ def _gains(study):
         code = next((code for code in table.index[table.index != gains_and_losses.OTHERS]
                      if names.name(study, code).casefold() == name.casefold()), gains_and_losses.OTHERS)
         if code == gains_and_losses.OTHERS:
-            assert name == "partners not shown below together", text
+            assert name == "all other partners together", text
             shown = page_one.changes_chart(study).frame.loc["Other partners", "change"]
             assert (shown > 0) == (verb == "gained") and abs(abs(shown) - float(size)) <= 0.0501, text
             continue

@@ -59,6 +59,7 @@ OUTCOMES = [  # as agencies and newspapers write, and the verdicts on their clai
     ("The US goods trade deficit with China was $295.4 billion in 2024.", [PARTNERS]),
     ("In 2024 China's trade rose. In December its exports rose 10.7%. South Korea sold China goods worth $182 billion.",
      [AGREES, UNKNOWN]),  # of December, or of 2024?
+    ("ASEAN's trade with China doubled, and Japan accounted for 10 percent of China's trade in 2020.", [CONTRADICTS]),
     ("US imports from China were $536.3 billion in 2022.", [PARTNERS]),
     ("Vietnam's imports from China rose to $144 billion in 2024.", [UNKNOWN]),  # of Viet Nam's own count of 2024 the data hold none
     ("Vietnam's imports from China rose to $144 billion in 2024, China's customs said.", [CONTRADICTS]),

@@ -188,4 +188,4 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
             "pub_date": spoken.published, "reporter": partner if count == partner else "",
-            "told_as_partners": not subject.chinas and count != "CHN", "period_carried": not times(said.coded)}
+            "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share", "period_carried": not times(said.coded)}
