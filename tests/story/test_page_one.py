@@ -212,3 +212,9 @@ def test_a_balance_that_multiplied_and_one_of_two(study_of):
     assert "deficit with Laos grew 15-fold to" in bullets.balance(study_of(partner="LAO", flow="export", last_period="2016"))
     last_of_few = page_one.three_numbers(study_of(partner="USA", last_period="2010-04"))
     assert "2nd" not in last_of_few and "2nd of" in page_one.three_numbers(study_of(partner="USA", last_period="2018-10")).replace("*", "")
+
+
+def test_a_share_without_a_base_is_told_in_the_currency_that_it_is_of(study_of):
+    """Malaysia's yuan table has no base for June 2025: level, share and the currency named are of one figure."""
+    found = headline(study_of(partner="MYS", flow="export", last_period="2025-06"))
+    assert found.currency == "CNY" and found.share == pytest.approx(100 * found.value / found.total)

@@ -101,6 +101,7 @@ def headline(study: Study) -> Headline:
         return Headline(**fixed, currency=pair.currency, sources=pair.sources, value=pair.now.value, value_before=pair.before.value,
                         total=pair.total.now.value, total_before=pair.total.before.value, rough=_rough(pair),
                         share=pair.share_now, share_before=pair.share_before, growth=pair.official, total_growth=_total_growth(pair))
+    level = level if found.share is None else found.share  # the level that the share is of, in its currency
     return Headline(**fixed, currency=asked.currency if level is None else level["currency"],
                     sources="" if level is None else level["source"], value=None if level is None else level["value"], value_before=None,
                     total=None if found.share is None else found.share["world"], total_before=None, rough=True,
