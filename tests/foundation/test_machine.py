@@ -71,11 +71,13 @@ def test_settings_in_the_users_home_play_no_part(chapters, plain, tmp_path):
                        (".ipython/profile_default/ipython_config.py", "c.InteractiveShellApp.exec_lines = ['print(1)']")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    closed = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh"]
+    closed, home = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh"], tmp_path / ".ipython"
+    before = sorted(home.rglob("*"))
     done = run("report", "2020-08", "--out", tmp_path / "run", before=closed, TRADESHARE_NOTEBOOKS=chapters, HOME=tmp_path,
                XDG_CONFIG_HOME=None, MPLCONFIGDIR=None, IPYTHONDIR=None)
     assert done.returncode == 0
     assert contents(tmp_path / "run") == plain
+    assert sorted(home.rglob("*")) == before  # nor is anything written there
 
 
 @LINUX
@@ -280,6 +282,8 @@ def test_the_commit_is_that_of_this_checkout_and_of_no_other(monkeypatch, tmp_pa
 
     here = manifest.commit()
     subprocess.run(["git", "init", "-q", tmp_path / "other"], check=True)
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.invalid", "commit", "-q", "--allow-empty", "-m", "a"],
+                   cwd=tmp_path / "other", check=True)
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
     assert manifest.commit() == here
     inside = tmp_path / "other" / "inside"

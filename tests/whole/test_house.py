@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -151,6 +152,12 @@ def test_the_faults_that_are_planted_on_purpose_have_their_places():
     for fault in guards.FAULTS:
         assert guards.planted(fault, text(fault.file)) != text(fault.file)
         assert fault.promise in guide, f"docs/robustness.md lacks {fault.promise}: run benchmarks/guards.py"
+        words = shlex.split(fault.tests)
+        asked = words[words.index("-k") + 1] if "-k" in words else ""
+        paths = [ROOT / word for word in words if word.startswith("tests/")]
+        assert paths and all(path.exists() for path in paths), fault.tests
+        held = "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())  # names of tests and of their cases
+        assert not held or any(part in held for part in asked.split(" or ")), f"{fault.tests}: no test has this name"
 
 
 def test_a_report_waits_for_its_own_set_up_and_for_no_other():

@@ -90,8 +90,7 @@ def _shell() -> InteractiveShell:
     if not InteractiveShell.initialized():  # somebody has cleared the shell of this process: `display` would print
         _Shell.clear_instance()
     shell = _Shell.instance(config=config, display_pub_class=_Display, displayhook_class=_Result)
-    shell.reset(new_session=True)
-    shell.execution_count = 1
+    shell.reset(new_session=True)  # cells are counted from 1
     return shell
 
 
