@@ -167,7 +167,7 @@ SENTENCES = [
      f"later release "
        "of it, or one converted at another exchange rate") for case, said in (
         ("of its count", "the statement is of"), ("nearer", "the number lies far nearer to"))),
-    ("agrees", ("nearby", "3.80%", "inferred from adjacent periods", ""), "no other source publishes it; the data imply 3.80% "
+    ("agrees", ("nearby", "3.80%", "inferred from adjacent periods", ""), "no other source in the data publishes it; they imply 3.80% "
      "(inferred from "
      "adjacent periods), which it fits"),
     ("agrees", ("nearby", "1.451 to 1.475 tn CNY", "inferred from adjacent periods", "1.445 to 1.455 tn CNY"), "no other source "

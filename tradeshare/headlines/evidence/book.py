@@ -1,6 +1,7 @@
 """All readings of the tables: observations, sums of members, collected statements, what stands beside a statement on its page."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from itertools import product
 
 import pandas as pd
@@ -114,11 +115,17 @@ def _add_first_sums(made: Book, data: Data) -> None:
     """ASEAN as the sum of its members' first releases, where the sum above mixes them with what customs revised since."""
     for cell in [cell for cell in made.levels if cell.partner == "ASEAN" and cell.flow in ("export", "import")]:
         codes = members_of("ASEAN", data, Period(cell.last // 12, cell.last % 12 + 1))
-        parts = [made.levels.get(cell._replace(partner=code), ()) for code in codes]
-        rows = [next((row for row in part if row.source.endswith(FIRST)), None) for part in parts]
-        if None not in rows:
-            low, high, known = sum(row.low for row in rows), sum(row.high for row in rows), max(row.known for row in rows)
-            made.levels[cell].append(Reading(low, high, "database", "sum of members", rows[0].source, known=known))
+        _add_sum(made, cell, codes, lambda row: row.source.endswith(FIRST), "sum of members")
+
+
+def _add_sum(made: Book, cell: Cell, codes: Iterable[str], of_sum: Callable[[Reading], bool], how: str) -> None:
+    """Add the sum of a figure of each of these partners, the first one that is `of_sum`; nothing where one has none."""
+    parts = [next(filter(of_sum, made.levels.get(cell._replace(partner=code), ())), None) for code in codes]
+    rows = [row for row in parts if row is not None]
+    if len(rows) == len(parts):
+        names, known = " ".join(sorted({row.source for row in rows})), max(row.known for row in rows)
+        low, high = sum(row.low for row in rows), sum(row.high for row in rows)
+        made.levels[cell].append(Reading(low, high, "database", how, names, known=known))
 
 
 def _add_members_then(made: Book, data: Data) -> None:
@@ -127,13 +134,8 @@ def _add_members_then(made: Book, data: Data) -> None:
     of_the_time = [(year, codes) for year in sorted(years)
                    for codes in dict.fromkeys(tuple(members_of("ASEAN", data, Period(day))) for day in (year - 1, year))]
     for (year, codes), flow in product(of_the_time, ("export", "import")):
-        cells = [Cell(code, flow, 12 * year, 12 * year + 11, "USD") for code in codes]
-        parts = [next((row for row in made.levels.get(cell, ()) if row.family == "database"), None) for cell in cells]
-        if None not in parts:
-            names, known = " ".join(sorted({row.source for row in parts})), max(row.known for row in parts)
-            low, high = sum(row.low for row in parts), sum(row.high for row in parts)
-            made.levels[Cell("ASEAN", flow, 12 * year, 12 * year + 11, "USD")].append(
-                Reading(low, high, "database", "sum of the members of the time", names, known=known))
+        cell = Cell("ASEAN", flow, 12 * year, 12 * year + 11, "USD")
+        _add_sum(made, cell, codes, lambda row: row.family == "database", "sum of the members of the time")
 
 
 def _widen_eu(made: Book) -> None:
