@@ -171,8 +171,8 @@ SENTENCES = [
      "(inferred from "
      "adjacent periods), which it fits"),
     ("agrees", ("nearby", "1.451 to 1.475 tn CNY", "inferred from adjacent periods", "1.445 to 1.455 tn CNY"), "no other source "
-     "publishes it; "
-     "the data imply 1.451 to 1.475 tn CNY (inferred from adjacent periods); as rounded, the statement stands for 1.445 to 1.455 tn CNY, "
+     "in the data publishes it; "
+     "they imply 1.451 to 1.475 tn CNY (inferred from adjacent periods); as rounded, the statement stands for 1.445 to 1.455 tn CNY, "
      "and the two overlap"),
     ("agrees", ("tied", "3.80%", "as published", ""), "with an official figure, the other figures on its page give 3.80% (as published), "
      "which it fits"),
