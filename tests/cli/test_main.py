@@ -74,3 +74,15 @@ def test_a_library_that_a_class_lacks_is_named_in_a_sentence(monkeypatch, capsys
 def test_a_balance_of_one_flow_is_refused(capsys):
     assert main.main(["trace", "balance", "ASEAN", "2020", "--flow", "exports"]) == 2
     assert "a balance is exports less imports; leave out the flow export, or trace its level" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [["trace", "share", "ASEAN", "2020", "--flow", "imports", "--flow", "exports"],
+                                   ["report", "VNM", "2019", "--out", "a", "--out=b"], ["check", "a", "--json", "--as-of", "2020", "--as-of", "2021"]])
+def test_an_option_given_twice_is_refused(asked, capsys):
+    assert main.main(asked) == 2
+    assert "is given twice; give it once" in capsys.readouterr().err
+
+
+def test_an_option_that_may_be_given_often_is_not(capsys):
+    assert main.main(["report", "--set", "partner=XXX", "--set", "flow=import"]) == 2
+    assert "twice" not in capsys.readouterr().err

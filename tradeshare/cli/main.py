@@ -66,6 +66,16 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
+def _once(arguments: list[str]) -> None:
+    """Raise ParameterError for an option given twice, of which click would take the last without a word."""
+    command = tradeshare.commands.get(arguments[0]) if arguments else None
+    for option in command.params if command else ():
+        if isinstance(option, click.Option) and not (option.multiple or option.is_flag or option.count):
+            given = [text for text in arguments if text.partition("=")[0] in option.opts and text != "--"]
+            if len(given) > 1:
+                raise ParameterError(f"{option.opts[-1]} is given twice; give it once")
+
+
 def _run(arguments: list[str]) -> int:
     """The command's exit code. Not click's own `main`, which has exit codes of its own for a stop and a closed pipe."""
     machine.now()  # a time that SOURCE_DATE_EPOCH gives must be one before anything is made
@@ -73,6 +83,7 @@ def _run(arguments: list[str]) -> int:
         if any("\ud800" <= sign <= "\udfff" for sign in text):
             raise ParameterError(f"{text[:60]!r} holds bytes that are no text in this system's encoding; write it in plain letters, or "
                                  "rename the file")
+    _once(arguments)
     try:
         with tradeshare.make_context("tradeshare", list(arguments)) as context:
             return tradeshare.invoke(context) or 0
