@@ -7,12 +7,14 @@ from tradeshare.api.labelled import Options
 from tradeshare.foundation import files, folders, machine
 
 
-def write_report(partner: str | int = "ASEAN", out: str | Path | None = None, *, force: bool = False, **options: Unpack[Options]) -> Path:
+def write_report(partner: str | int = "ASEAN", out: str | Path | None = None, *, annex: bool = True, force: bool = False,
+                 **options: Unpack[Options]) -> Path:
     """Make a report, as `tradeshare report` does, and give the path of its page; what is made of the same already is not made again.
 
-    `out` is its folder (default: one below reports/custom/ with the parameters in its name). An exhibit that fails is left out, and the
-    page says so. `force` makes it in any case, also in the place of a report of other parameters. Raises ParameterError before a chapter
-    runs (as where such a report stands in `out`), ChapterError or RenderError where the report cannot be made.
+    `out` is its folder (default: one below reports/custom/ with the parameters in its name). Without `annex` the page of the annex says
+    how to make it. An exhibit that fails is left out, and the page says so. `force` makes it in any case, also in the place of a report of
+    other parameters. Raises ParameterError before a chapter runs (as where such a report stands in `out`), ChapterError or RenderError
+    where the report cannot be made.
 
     >>> write_report("Atlantis")
     Traceback (most recent call last):
@@ -31,5 +33,5 @@ def write_report(partner: str | int = "ASEAN", out: str | Path | None = None, *,
 
         if not force:
             freshness.refuse_other(understood.asked, target.resolve(), target)
-        make.make(understood.asked, target.resolve(), lambda _line: None, force)
+        make.make(understood.asked, target.resolve(), lambda _line: None, force, annex=annex)
     return target.resolve() / "report.html"

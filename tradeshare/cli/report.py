@@ -18,12 +18,14 @@ from tradeshare.foundation.errors import ChapterError, ParameterError
 @click.command()
 @click.argument("words", nargs=-1, metavar="[RUN] [PARTNER] [PERIOD]", shell_complete=question.complete)
 @question.options
+@click.option("--annex/--no-annex", default=True, help="Make the annex too: data, methods and evidence (default: yes).")
 @click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed; replace another report in the folder.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
 @click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser once it is made.")
 @settings.JSON
-def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str | None, opened: bool, as_json: bool, **options) -> int:
+def report(words: tuple[str, ...], annex: bool, force: bool, out: Path | None, vintage: str | None, opened: bool, as_json: bool,
+           **options) -> int:
     """Make a report: HTML, PDF, tables, figures.
 
     RUN is a run of reports/runs.toml, PARTNER a country by code or name, ASEAN, EU, a group such as CLMV or
@@ -47,7 +49,7 @@ def report(words: tuple[str, ...], force: bool, out: Path | None, vintage: str |
     targets = {name: home if out is not None and len(chosen) == 1 else home / name for name in chosen}
     for target in targets.values() if out is not None else ():
         files.report_folder(target)
-    code = make_all(chosen, targets, force, home == folders.REPORTS, say)
+    code = make_all(chosen, targets, force, home == folders.REPORTS, say, annex)
     if as_json:
         settings.show_json({"reports": [report_facts(name, target) for name, target in targets.items()]})
     if opened:
@@ -94,14 +96,15 @@ def parameters() -> None:
         print(f"{row.name:<14} {row.type:<13} default: {row.default}\n{'':14} allowed: {row.allowed}\n{'':14} {row.meaning}\n")
 
 
-def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool, say: Callable[[str], None]) -> int:
+def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, published: bool, say: Callable[[str], None],
+             annex: bool) -> int:
     """Make several reports, one after the other, and report the result of each; the exit code."""
     from tradeshare.report import freshness, runs
 
     machine.check_limits()
     todo: dict[str, list[str]] = {}
     for name, values in chosen.items():
-        key = freshness.report_key(values)
+        key = freshness.report_key(values, annex)
         if stale := list(key["chapters"]) if force else freshness.stale_chapters(key, targets[name].resolve()):
             todo[name] = stale
             if not force and not published:
@@ -111,7 +114,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
     if not todo:
         return 0
     with machine.temporary_folder():
-        whole = make_stale({name: chosen[name] for name in todo}, targets, todo, force, say)
+        whole = make_stale({name: chosen[name] for name in todo}, targets, todo, force, say, annex)
     if published:
         from tradeshare.report import runs_page  # brings matplotlib, which needs the temporary folder set up
 
@@ -126,7 +129,7 @@ def make_all(chosen: dict[str, dict], targets: dict[str, Path], force: bool, pub
 
 
 def make_stale(chosen: dict[str, dict], targets: dict[str, Path], todo: dict[str, list[str]], force: bool,
-               say: Callable[[str], None]) -> bool:
+               say: Callable[[str], None], annex: bool) -> bool:
     """Make the reports, of which the chapters `todo` must run; whether they are complete."""
     from tradeshare.data import tables, vintages
     from tradeshare.report import chapters, left_out, make
@@ -140,8 +143,9 @@ def make_stale(chosen: dict[str, dict], targets: dict[str, Path], todo: dict[str
         say(f"{name}: {title.data_end(study.begin(**chosen[name]))}".rstrip())
         began = time.perf_counter()
         with progress.bar(name, todo[name], say) as tell:
-            made = make.make(chosen[name], targets[name].resolve(), tell, force)
-        what = f"{made.ran} of {len(chapters.chapters())} chapters run, {'written to' if made.changed else 'unchanged in'} {targets[name]}"
+            made = make.make(chosen[name], targets[name].resolve(), tell, force, annex=annex)
+        where = f"{'written to' if made.changed else 'unchanged in'} {targets[name]}"
+        what = f"{made.ran} of {len(chapters.chapters(annex))} chapters run, {where}"
         say(f"{name}: {what}, {time.perf_counter() - began:.1f} s")
         if made.left_out:
             whole = False

@@ -27,8 +27,10 @@ or the reason there is none). After an interruption, run the same command again:
 @click.option("--out", type=Path, metavar="DIR", help="The folder of the reports (default: reports/sweeps/NAME).")
 @click.option("--workers", type=click.IntRange(0, 1000), default=0, metavar="N", help="Reports made at once (default: one per core).")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")
+@click.option("--annex", is_flag=True, help="Make the annex of each report too: more than twice the time.")
 @click.option("--force", is_flag=True, help="Make every report, even if nothing has changed; replace other reports in their folders.")
-def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, scheduler: str, force: bool) -> int:
+def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, scheduler: str, annex: bool,
+          force: bool) -> int:
     """Make many reports, one for each combination of parameter values.
 
     Each NAME=VALUES lists the values of one parameter. The name of a sweep in reports/runs.toml stands for the whole list.
@@ -37,6 +39,7 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
     """
     from tradeshare.report import runs
     from tradeshare.report.grid import cells, sides_of
+    from tradeshare.report.workers import cores
 
     folders.need_checkout("sweep")
     if "=" in grid[0]:
@@ -52,15 +55,14 @@ def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, 
     machine.check_limits()
     home.mkdir(parents=True, exist_ok=True)
     with files.only_maker(home.resolve(), machine.say), machine.temporary_folder():
-        return _make(asked, home, workers, scheduler, force)
+        return _make(asked, home, workers or cores(), scheduler, force, annex)
 
 
-def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, force: bool) -> int:
+def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, force: bool, annex: bool) -> int:
     """Make the reports with a progress bar, write the files next to them, and report failures; the exit code."""
     from tqdm import tqdm
 
     from tradeshare.report.sweep import run, write_sweep_files
-    from tradeshare.report.workers import cores
 
     count, screen, began = 0, sys.stderr.isatty(), time.perf_counter()
     with tqdm(total=len(asked), unit="report", disable=not screen, leave=False) as bar:
@@ -73,7 +75,7 @@ def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, forc
                     machine.say(f"[{count}/{len(asked)}] {found.report}: " + (found.reason or f"{found.seconds:.1f} s"))
 
         try:
-            outcomes = run(asked, home.resolve(), workers or cores(), scheduler, force, tell)
+            outcomes = run(asked, home.resolve(), workers, scheduler, force, tell, annex)
         except KeyboardInterrupt:
             print(f"tradeshare: stopped; {count} of {len(asked)} reports are complete; run the same command to continue", file=sys.stderr)
             return 130

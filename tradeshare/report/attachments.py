@@ -64,11 +64,13 @@ def of_workbooks(work: Path) -> tuple[list[dict], list[dict]]:
     return kept, [item for item in report if item not in kept] + labelled_exhibits(work, ("annex",))
 
 
-def workbooks(work: Path, about: dict) -> None:
-    """Write tables.xlsx and annex.xlsx (see `of_workbooks`), and the main tables for Stata."""
+def workbooks(work: Path, said: dict[str, dict]) -> None:
+    """Write tables.xlsx and, of a report with its annex, annex.xlsx (see `of_workbooks`), and the main tables for Stata."""
     kept, rest = of_workbooks(work)
+    about = said["report"]
     workbook.write(work, "tables.xlsx", about, kept, together=True)
-    workbook.write(work, "annex.xlsx", about, rest)
+    if "annex" in said:
+        workbook.write(work, "annex.xlsx", about, rest)
     for item in kept:
         if item["name"] in MAIN:
             stata.write(work / "tables" / f"{item['name']}.csv", item["caption"], about["date"])

@@ -25,6 +25,7 @@ from tradeshare.exhibits import show
 from tradeshare.foundation import folders, machine
 from tradeshare.foundation.errors import ChapterError, SurroundingsError, TradeshareError
 from tradeshare.report import left_out, page_charts, render, workers
+from tradeshare.report.freshness import chapters
 from tradeshare.report.left_out import Left
 from tradeshare.study.study import Study
 
@@ -138,25 +139,20 @@ def _run(shell: InteractiveShell, cell) -> bool:
 papermill_engines.register(NAME, Inside)
 
 
-def chapters() -> list[Path]:
-    """The notebooks of the report, in order: those whose name starts with two digits."""
-    return sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
-
-
 def of_document(folder: Path, document: str) -> list[Path]:
     """The notebooks of the report, whose names begin with 0, or those of its annex."""
     return [path for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")) if path.name.startswith("0") == (document == "report")]
 
 
-def run_chapters(study: Study, work: Path, target: Path, todo: list[str], tell, inside: bool) -> list[Left]:
+def run_chapters(study: Study, work: Path, target: Path, todo: list[str], tell, inside: bool, annex: bool = True) -> list[Left]:
     """Run the chapters `todo` and take over the others; what was left out. The notebook of a fault is kept beside the target."""
     (work / "notebooks").mkdir()
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in study.parameters.model_dump().items()}
-    for path in chapters():
+    for path in chapters(annex):
         if path.name not in todo:
             page_charts.copy_notebook(target / "notebooks" / path.name, work / "notebooks" / path.name)
     left: list[Left] = []
-    for path, job in run_notebooks([path for path in chapters() if path.name in todo], work / "notebooks", values, True, inside):
+    for path, job in run_notebooks([path for path in chapters(annex) if path.name in todo], work / "notebooks", values, True, inside):
         if error := job.exception():
             raise stopped_chapter(error, path, work, target) from None
         left += left_out.from_chapter(work / "notebooks" / path.name, failed_folder(target))

@@ -9,12 +9,26 @@ from tradeshare.data import vintages
 from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError
 
+FINDINGS = "10_findings.ipynb"  # of the annex, but its table is for machines too
 MAX_PARAMETERS_NAMED = 3  # parameters by which another report differs
 PACKAGE = Path(__file__).resolve().parents[1]
 CODE = (".py", ".csv", ".css", ".html", ".j2", ".json", ".lua", ".mplstyle", ".typ")  # what the package ships, in every folder of it
 
 
-def report_key(values: dict) -> dict:
+def chapters(annex: bool = True) -> list[Path]:
+    """The notebooks of a report, in order: those whose name starts with two digits.
+
+    Without the annex those of the report, whose names begin with 0, and the findings, which machines read.
+    """
+    return [path for path in sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")) if annex or _always(path.name)]
+
+
+def _always(name: str) -> bool:
+    """Whether a chapter is run for a report without its annex too."""
+    return name.startswith("0") or name == FINDINGS
+
+
+def report_key(values: dict, annex: bool = True) -> dict:
     """What a report of these parameters is made of: parameters as given, checksums of data, vintages, code, lock, chapters; Python.
 
     >>> key = report_key({"partner": "EU"})
@@ -26,7 +40,7 @@ def report_key(values: dict) -> dict:
     return {"parameters": values, "code": _sum(code, PACKAGE), "data": _sum(data), "lock": _sum([folders.ROOT / "requirements.txt"]),
             "corrections": _sum([folders.REPORTS / folders.CORRECTIONS]),
             "vintages": vintages.checksums(folders.DATA, vintages.asked_vintage(values)), "python": sys.version,
-            "chapters": {path.name: _sum([path]) for path in sorted(folders.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))}}
+            "chapters": {path.name: _sum([path]) for path in chapters(annex)}}
 
 
 def code(key: dict) -> dict[str, str]:
@@ -51,7 +65,7 @@ def _sum(paths: list[Path], home: Path | None = None) -> str:
 
 def stale_chapters(key: dict, target: Path) -> list[str]:
     """The chapters that must be run for `target`: none where it stands whole and was made of the same, all where anything but a chapter
-    differs or a file of the report was touched."""
+    differs or a file of the report was touched. A report with an annex will do where none is asked for."""
     everything = list(key["chapters"])
     key = {**key, "manifest": _sum([target / "manifest.json"])}
     try:
@@ -60,7 +74,9 @@ def stale_chapters(key: dict, target: Path) -> list[str]:
         whole = all(files.checksum(target / name) == digest for name, digest in outputs.items())
     except (OSError, ValueError, KeyError):
         return everything
-    same = {**held, "chapters": None} == json.loads(json.dumps({**key, "chapters": None})) and list(held["chapters"]) == everything
+    same = {**held, "chapters": None} == json.loads(json.dumps({**key, "chapters": None}))
+    names = list(held["chapters"])
+    same = same and everything in (names, list(filter(_always, names)))
     if not whole or not same:
         return everything
     return [name for name in everything if held["chapters"][name] != key["chapters"][name]]

@@ -14,7 +14,7 @@ from tradeshare.foundation import files, flow_phrases, periods, press_style
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.story import bullets, title
-from tradeshare.report import attachments, freshness, left_out, office, render, workers
+from tradeshare.report import attachments, freshness, left_out, office, render, runs_page, workers
 from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters, Step
 from tradeshare.report.left_out import Left
 from tradeshare.study import names
@@ -30,21 +30,23 @@ class Made(NamedTuple):
     left_out: tuple[Left, ...] = ()
 
 
-def make(values: dict, target: Path, tell=print, force: bool = False, inside: bool = False) -> Made:
+def make(values: dict, target: Path, tell=print, force: bool = False, inside: bool = False, annex: bool = True) -> Made:
     """Make the report of these parameters in the folder `target`, as far as it is not made of the same already (`force`: all of it).
 
-    Chapters run side by side in workers, or with `inside` one after another in this process. An exhibit that fails is left out; such a
-    report is made anew the next time. Raises ParameterError or DataError before a chapter runs, ChapterError when one stops, RenderError.
+    Chapters run side by side in workers, or with `inside` one after another in this process. Without `annex` its page says how to make it.
+    An exhibit that fails is left out; such a report is made anew the next time. Raises ParameterError or DataError before a chapter runs,
+    ChapterError when one stops, RenderError.
     """
-    study, key = begin(**values), freshness.report_key(values)
+    study, key = begin(**values), freshness.report_key(values, annex)
     with files.only_maker(target, tell):
         todo = list(key["chapters"]) if force else freshness.stale_chapters(key, target)
         if not todo:
             return Made(0, False)
         with files.work_folder(target) as work:
             shutil.rmtree(failed_folder(target), ignore_errors=True)  # the log of an earlier try
-            said = {name: about(study, name) for name in DOCUMENTS}  # before the workers, which then know what it rests on
-            left = run_chapters(study, work, target, todo, tell, inside)
+            wanted = DOCUMENTS if annex else DOCUMENTS[:1]
+            said = {name: about(study, name) for name in wanted}  # before the workers, which then know what it rests on
+            left = run_chapters(study, work, target, todo, tell, inside, annex)
             attachments.write_exhibits(work)
             left += _render(study, said, work, tell)
             crate.write(study, work, said["report"])
@@ -58,29 +60,38 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
 
 
 def _render(study: Study, said: dict[str, dict], work: Path, tell) -> list[Left]:
-    """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is."""
+    """Write the pages and what can be taken away; what of the latter was left out, as an exhibit is. `said`: of each document to make."""
     began = time.perf_counter()
     books, tables = work / "notebooks", work / "tables"
     with workers.Threads(2) as pool:  # pandoc and Typst each work outside Python; what takes longest begins first
-        pages = [pool.submit(render.pdf, of_document(books, "annex"), said["annex"], work / "annex.pdf")]
-        pages += [pool.submit(render.html, of_document(books, name), said[name], work / f"{name}.html", tables)
-                  for name in ("annex", "report")]
+        annex = _annex(pool, study, said, work)
+        page = pool.submit(render.html, of_document(books, "report"), said["report"], work / "report.html", tables)
         shown = attachments.labelled_exhibits(work, ("report",))
-        pages.append(pool.submit(render.pictures, work / "figures", [item["name"] for item in shown]))
+        drawn = pool.submit(render.pictures, work / "figures", [item["name"] for item in shown])
         rest = pool.submit(render.pdf, of_document(books, "report"), said["report"], work / "report.pdf")
         jobs = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
                                          said["report"] | {"corrected": ""}, work / "brief.pdf"),
-                "tables.xlsx": pool.submit(attachments.workbooks, work, said["report"]),
+                "tables.xlsx": pool.submit(attachments.workbooks, work, said),
                 "references.bib": pool.submit(attachments.references, study, work)}
-        for job in pages[2:]:  # Word and slides are made of the page and its pictures
+        for job in (page, drawn):  # Word and slides are made of the page and its pictures
             job.result()
         jobs |= {"report.docx": pool.submit(office.word, work, said["report"], shown),
                  "slides.pptx": pool.submit(office.slides, work, said["report"], bullets.bullets(study), shown)}
-        for job in [*pages, rest]:
+        for job in (*annex, rest):
             job.result()
         left = [found for name, job in jobs.items() if (found := _tried(work / name, job))]
     tell(Step("HTML, PDF, brief", time.perf_counter() - began))
     return left
+
+
+def _annex(pool, study: Study, said: dict[str, dict], work: Path) -> list:
+    """The jobs that write the annex; where it is not asked for, its page says how to make it."""
+    if "annex" not in said:
+        (work / "annex.html").write_text(runs_page.annex_left_out(study.parameters), encoding="utf-8", newline="\n")
+        return []
+    books = of_document(work / "notebooks", "annex")
+    return [pool.submit(render.pdf, books, said["annex"], work / "annex.pdf"),
+            pool.submit(render.html, books, said["annex"], work / "annex.html", work / "tables")]
 
 
 def _tried(file: Path, job) -> Left | None:

@@ -1,6 +1,7 @@
 """reports/index.html: the published runs, each with its message, picture and claims; and the page of a sweep. Made from what they hold."""
 
 import json
+import shlex
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -14,11 +15,13 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.report import page_charts, render
 from tradeshare.report.annex import findings
+from tradeshare.study.parameters import Parameters
 
 MEASURES_SHOWN = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
 FILES = {"report.html": "report", "report.pdf": "PDF", "brief.pdf": "page one", "annex.html": "annex", "report.docx": "Word",
          "slides.pptx": "slides", "tables.xlsx": "tables", "references.bib": "references"}
+ANNEX = {"annex.html": "annex.pdf"}  # which a report without its annex lacks
 STYLE = """@media (min-width: 46rem) {
   main:has(.sweep) { max-width: none; }
 }
@@ -45,7 +48,7 @@ def read(folder: Path) -> dict:
     mine = found[found["partner"].eq(asked["partner"]) & found["flow"].eq(asked["flow"])
                  & found["period"].isin([str(period), str(period.year)])]
     return {"name": folder.name, "parameters": asked, "published": manifest.get("published", {}),
-            "files": [name for name in FILES if (folder / name).exists()], "message": manifest.get("message", folder.name),
+            "files": [name for name in FILES if (folder / ANNEX.get(name, name)).exists()], "message": manifest.get("message", folder.name),
             "chart": page_charts.both_drawings(folder, "answer"),
             "claims": pd.read_csv(claims, keep_default_na=False).to_dict("records") if claims.exists() else [],
             "findings": mine.drop_duplicates("measure").set_index("measure")}
@@ -97,6 +100,15 @@ def _document(title: str, body: str) -> str:
         f'content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
         f'<style>\n{style}{STYLE}</style></head><body><main>\n'
         f'<h1 class="title">{escape(title)}</h1>\n{body}</main></body></html>\n')
+
+
+def annex_left_out(asked: Parameters) -> str:
+    """The page in the place of an annex that was not asked for: the command that makes it."""
+    given = [f"{name}={','.join(value) if isinstance(value, tuple) else value}" for name, value in asked
+             if value != Parameters.model_fields[name].default]
+    command = shlex.join(["tradeshare", "report", *(part for text in given for part in ("--set", text))])
+    w = words("report")
+    return _document(w.annex_left_out_title(), f"<p>{w.annex_left_out(escape(command))}</p>\n")
 
 
 def sweep_page(names: pd.Series, made: list[dict], failed: list[tuple[str, str]], part: Sequence[tuple[str, str]] = ()) -> str:

@@ -29,24 +29,27 @@ class Outcome(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be made: the parameters of each report by its name, their folder, what reports are made of here, and whether to force."""
+    """What is to be made: the parameters of each report by its name, their folder, what reports are made of here, whether to force, and
+    whether with annexes."""
 
     asked: dict[str, dict]
     home: Path
     code: dict
     force: bool = False
+    annex: bool = False
 
 
-def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", force: bool = False, tell=print) -> list[Outcome]:
-    """Make the reports of a grid in folders of `home`; what came of each, in the order of the grid.
+def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", force: bool = False, tell=print,
+        annex: bool = False) -> list[Outcome]:
+    """Make the reports of a grid in folders of `home`, with `annex` their annexes too; what came of each, in the order of the grid.
 
     `scheduler`: the address of a Dask cluster whose workers see the same folder; without it, processes of this machine. Calls `tell`
     with each Outcome as it comes. Raises ParameterError where the cluster cannot be reached, or, without `force`, where a report of other
     parameters stands in a folder of them.
     """
     home.mkdir(parents=True, exist_ok=True)
-    plan = Plan(asked, home, _code(), force)
-    done = {name: Outcome(name, "whole") for name, values in asked.items() if not force and _stands(values, home / name)}
+    plan = Plan(asked, home, _code(annex), force, annex)
+    done = {name: Outcome(name, "whole") for name, values in asked.items() if not force and _stands(values, home / name, annex)}
     for name in [] if force else [name for name in asked if name not in done]:
         _refuse_other(asked[name], home / name)
     for outcome in done.values():
@@ -62,10 +65,10 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     return [done[name] for name in asked]
 
 
-def _stands(values: dict, target: Path) -> bool:
+def _stands(values: dict, target: Path, annex: bool) -> bool:
     """Whether the report stands whole and made of the same; not for parameters that no report can have: its maker says so."""
     try:
-        return not freshness.stale_chapters(freshness.report_key(values), target)
+        return not freshness.stale_chapters(freshness.report_key(values, annex), target)
     except Exception:  # noqa: BLE001 - whatever it is, it is the fault of one report, and the others are not held up
         return False
 
@@ -79,9 +82,9 @@ def _refuse_other(values: dict, target: Path) -> None:
     freshness.refuse_other(values, target)
 
 
-def _code() -> dict:
+def _code(annex: bool) -> dict:
     """What every report is made of, but for its parameters."""
-    return {part: value for part, value in freshness.report_key({}).items() if part != "parameters"}
+    return {part: value for part, value in freshness.report_key({}, annex).items() if part != "parameters"}
 
 
 def _rounds(plan: Plan, done: set[str], workers: int, scheduler: str):
@@ -120,11 +123,11 @@ def _cluster(scheduler: str):
         yield pool
 
 
-def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Outcome:
+def make_one(name: str, values: dict, home: Path, code: dict, force: bool, annex: bool) -> Outcome:
     """Make one report in a worker. Whatever stops it becomes its reason, and the others are not held up."""
     began = time.perf_counter()
     try:
-        here = _code()
+        here = _code(annex)
         if here != code:
             differs = next(part for part in code if here.get(part) != code[part])
             return Outcome(name, "failed", f"its worker has another {differs} than this machine; bring them to one state")
@@ -133,7 +136,7 @@ def make_one(name: str, values: dict, home: Path, code: dict, force: bool) -> Ou
         from tradeshare.report import left_out, make
 
         with one_report:
-            made = make.make(values, home / name, lambda line: None, force, inside=True)
+            made = make.make(values, home / name, lambda line: None, force, inside=True, annex=annex)
             gc.collect()
         reason = left_out.sentence(made.left_out) if made.left_out else ""
     except Exception as error:  # noqa: BLE001 - a fault of the project's own is told apart by the name of its class

@@ -98,7 +98,7 @@ def altered_files(given: ReportFiles) -> list[Mismatch]:
     return found
 
 
-def make_again(values: dict[str, Any], target: Path, checkout: Path) -> None:
+def make_again(values: dict[str, Any], target: Path, checkout: Path, annex: bool = True) -> None:
     """Make the report of these parameters in `target`, by the command of a checkout: this one, or that of an older release.
 
     Raises ParameterError for a folder that is no checkout, TradeshareError with the command's own words and exit code where it fails.
@@ -108,7 +108,8 @@ def make_again(values: dict[str, Any], target: Path, checkout: Path) -> None:
     own = checkout / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     python = sys.executable if checkout == folders.ROOT or not own.exists() else str(own)
     given = [f"{name}={','.join(map(str, value)) if isinstance(value, list) else value}" for name, value in values.items()]
-    command = [python, "-m", "tradeshare", "report", "--force", "--out", str(target), *(part for text in given for part in ("--set", text))]
+    command = [python, "-m", "tradeshare", "report", "--force", "--out", str(target), *(part for text in given for part in ("--set", text)),
+               *([] if annex else ["--no-annex"])]
     done = subprocess.run(command, cwd=checkout, env=os.environ | {"PYTHONPATH": str(checkout)}, capture_output=True, text=True,
                           encoding="utf-8", errors="replace")
     if done.returncode:
@@ -118,14 +119,20 @@ def make_again(values: dict[str, Any], target: Path, checkout: Path) -> None:
         raise error
 
 
+def has_annex(given: ReportFiles) -> bool:
+    """Whether what was handed over has an annex, or is the page of one."""
+    if given.alone:
+        return 'href="annex.pdf"' in (given.home / given.files[0]).read_text(encoding="utf-8", errors="replace")
+    return "annex.pdf" in given.manifest["outputs"]
+
+
 def outcome(given: ReportFiles, made: Path) -> Outcome:
     """The report as handed over against the one made again."""
     again, touched = manifest.read(made), altered_files(given)
     differing = _facts(given, again)
     said, held = given.manifest["outputs"], again["outputs"]
     if given.alone:  # a page may have been renamed by whoever sent it
-        text = (given.home / given.files[0]).read_text(encoding="utf-8", errors="replace")
-        said = {"annex.html" if 'href="annex.pdf"' in text else "report.html": next(iter(said.values()))}
+        said = {"annex.html" if has_annex(given) else "report.html": next(iter(said.values()))}
         held = {name: held.get(name, "") for name in said}
     numbers = False
     for name in sorted(said | held):
