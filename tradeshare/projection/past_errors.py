@@ -99,6 +99,7 @@ def enough_years(study: Study) -> bool:
     return int(logit_history(history(study)).notna().sum()) >= MIN_YEARS
 
 
+@remembered(16)
 def recommended_model(study: Study) -> str:
     """The model that the report recommends: the combination where it surely did better for the partner, else the no-change forecast.
 

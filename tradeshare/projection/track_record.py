@@ -89,8 +89,8 @@ def own_coverage(study: Study) -> tuple[float, int]:
     >>> 70 < percent < 90, cases > 40
     (True, True)
     """
-    used, rows = past_errors.recommended_model(study) if past_errors.enough_years(study) else COMBINED, scored(study)
-    mine = intervals.coverage(rows[rows["model"].eq(used) & rows["partner"].eq(study.parameters.partner)])
+    used, past = past_errors.recommended_model(study) if past_errors.enough_years(study) else COMBINED, past_errors.partner_and_pool(study)
+    mine = intervals.coverage(intervals.past_intervals(past[past["model"].eq(used)], study.parameters.partner))
     return (0.0, 0) if mine.empty else (float(mine["coverage_80"].iloc[0]), int(mine["n"].iloc[0]))
 
 
