@@ -12,7 +12,7 @@ from tradeshare.report import make
 
 def test_it_is_made_by_the_maker_of_the_command(tmp_path, monkeypatch, capsys):
     seen = []
-    monkeypatch.setattr(make, "make", lambda values, target, *_: seen.append((values, target)))
+    monkeypatch.setattr(make, "make", lambda values, target, *_, **__: seen.append((values, target)))
     page = ts.write_report("Vietnam", out=tmp_path / "mine", last_period="2020H1", flow="exports")
     assert seen == [({"partner": "VNM", "last_period": "2020-06", "flow": "export"}, tmp_path / "mine")]
     assert page == tmp_path / "mine" / "report.html"
@@ -27,7 +27,7 @@ def test_a_slip_comes_before_the_folder(tmp_path):
 
 
 def test_another_report_is_replaced_only_by_force(tmp_path, monkeypatch):
-    monkeypatch.setattr(make, "make", lambda *_: None)
+    monkeypatch.setattr(make, "make", lambda *_, **__: None)
     shutil.copytree(ROOT / "reports" / "2020-08", tmp_path / "mine", ignore=lambda _folder, names: set(names) - {"manifest.json"})
     with pytest.raises(ParameterError, match="partner ASEAN instead of VNM"):
         ts.write_report("VNM", out=tmp_path / "mine", last_period=2020)

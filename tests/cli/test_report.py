@@ -21,7 +21,7 @@ from tradeshare.report.chapters import Step
      "latest-AUS-export: The data on China\u2019s exports to Australia end in June 2025; those on its trade as a whole reach July 2026."),
     (["IND", "2015"], "latest-IND-2015:"), (["VNM"], "latest-VNM:")])
 def test_where_the_data_end_is_said_first(words, first, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(make, "make", lambda *_: make.Made(0, False))
+    monkeypatch.setattr(make, "make", lambda *_, **__: make.Made(0, False))
     assert main.main(["report", *words, "--out", str(tmp_path / "out")]) == 0
     said = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("read as")]
     assert said[0] == first
@@ -39,7 +39,7 @@ def test_data_that_cannot_be_read_are_no_matter_of_the_folder_of_the_report():
         assert mend in machine.sentence(PermissionError(errno.EACCES, "Permission denied", str(path)))
 
 
-def put(values, target, tell, force):
+def put(values, target, tell, force, annex):
     """In place of making a report: the published one."""
     for name in ("manifest.json", "tables/findings.csv"):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +80,7 @@ def standing(folder, **changed):
 def made(monkeypatch):
     """The folders in which a report was made."""
     seen = []
-    monkeypatch.setattr(make, "make", lambda values, target, *_: seen.append(target) or make.Made(0, False))
+    monkeypatch.setattr(make, "make", lambda values, target, *_, **__: seen.append(target) or make.Made(0, False))
     return seen
 
 

@@ -44,6 +44,22 @@ def test_anything_else_that_changed_runs_all(made, part):
     assert freshness.stale_chapters(key | {part: "other"}, target) == list(key["chapters"])
 
 
+def test_a_report_with_its_annex_will_do_where_none_is_asked_for_and_not_the_other_way(made):
+    target, key = made
+    bare = freshness.report_key({"partner": "EU"}, annex=False)
+    assert freshness.stale_chapters(bare, target) == [] and "12_share.ipynb" not in bare["chapters"]
+    assert freshness.stale_chapters(bare | {"code": "other"}, target) == list(bare["chapters"])
+    freshness.keep_key(bare, target)
+    assert freshness.stale_chapters(bare, target) == [] and freshness.stale_chapters(key, target) == list(key["chapters"])
+
+
+@pytest.mark.parametrize("gone", ["05_press.ipynb", "12_share.ipynb"])
+def test_a_chapter_that_is_gone_runs_all(made, gone):
+    target, key = made
+    chapters = {name: digest for name, digest in key["chapters"].items() if name != gone}
+    assert freshness.stale_chapters(key | {"chapters": chapters}, target) == list(chapters)
+
+
 def test_a_touched_or_missing_file_runs_all(made):
     target, key = made
     (target / "report.html").write_text("touched", encoding="utf-8")

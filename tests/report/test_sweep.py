@@ -78,6 +78,20 @@ def test_the_page_holds_the_findings_of_each_report(made):
     assert f"<td>{float(share):.1f}% USD</td>" in page and "<td>–</td><td>–</td><td>–</td>" not in page
 
 
+def test_annexes_are_made_where_they_are_asked_for(made, chapters, tmp_path):
+    home, _ = made
+    page = (home / "VNM-2019" / "annex.html").read_text(encoding="utf-8")
+    assert "<code>tradeshare report --set partner=VNM --set first_year=2005 --set last_period=2019</code>" in page
+    assert "annex.html" not in (home / "index.html").read_text(encoding="utf-8")
+    grid = ("sweep", "partner=VNM", "last_period=2019", "--set", "first_year=2005", "--workers", "1", "--out", tmp_path / "all")
+    assert made_by(chapters, *grid, "--annex").returncode == 0
+    whole, bare = tmp_path / "all" / "VNM-2019", home / "VNM-2019"
+    assert (whole / "report.html").read_bytes() == (bare / "report.html").read_bytes()
+    assert {"annex.pdf", "annex.xlsx"} == {path.name for path in whole.iterdir()} - {path.name for path in bare.iterdir()}
+    assert "VNM-2019/annex.html" in (tmp_path / "all" / "index.html").read_text(encoding="utf-8")
+    assert made_by(chapters, *grid).returncode == 0 and (whole / "annex.pdf").exists()  # it will do without being asked for
+
+
 def test_what_is_whole_is_not_made_again(made, chapters):
     home, _ = made
     before = contents(home)

@@ -171,9 +171,18 @@ def test_the_command_from_a_page_alone_and_its_certificate(small_report, tmp_pat
     said = json.loads((tmp_path / "certificate.json").read_text(encoding="utf-8"))
     assert said["on"] == "2026-11-27" and said["outcome"] == BYTES and "27 November 2026" in said["certificate"]
     reword(page, "<p>", "<p>Japan leads. ")
-    monkeypatch.setattr(reproduce, "make_again", lambda values, target, checkout: shutil.copytree(small_report / "run", target))
+    monkeypatch.setattr(reproduce, "make_again", lambda values, target, *_: shutil.copytree(small_report / "run", target))
     done = made_by(chapters, "verify", page, "--out", tmp_path / "certificate.json")
     assert done.returncode == 8 and 'differs: "' in done.stdout and "Japan" in done.stdout
+
+
+def test_what_was_handed_over_without_an_annex_is_made_again_without_one(small_report, tmp_path):
+    def held(path):
+        return reproduce.has_annex(reproduce.read_report(path))
+
+    for name in ("report.html", "annex.html"):
+        shutil.copy(small_report / "run" / name, tmp_path / name)
+    assert held(small_report / "run") and held(tmp_path / "annex.html") and not held(tmp_path / "report.html")
 
 
 def test_the_command_names_what_keeps_it_from_making_the_report(folder, tmp_path):

@@ -278,7 +278,7 @@ def test_any_text_as_runs(stubbed, capsys, text):
     end(["report", "latest", "--out", "out"], capsys, stubbed.parent)
 
 
-def in_this_process(asked, home, workers, scheduler="", force=False, tell=print):
+def in_this_process(asked, home, workers, scheduler="", force=False, tell=print, annex=False):
     """In place of the workers: names that every system takes, and the first reports as far as their chapters."""
     assert all(re.fullmatch(r"[A-Za-z0-9-]{1,200}", name) for name in asked)
     home.mkdir(parents=True, exist_ok=True)

@@ -75,8 +75,7 @@ def stale_chapters(key: dict, target: Path) -> list[str]:
     except (OSError, ValueError, KeyError):
         return everything
     same = {**held, "chapters": None} == json.loads(json.dumps({**key, "chapters": None}))
-    names = list(held["chapters"])
-    same = same and everything in (names, list(filter(_always, names)))
+    same = same and everything in (list(held["chapters"]), list(filter(_always, held["chapters"])))
     if not whole or not same:
         return everything
     return [name for name in everything if held["chapters"][name] != key["chapters"][name]]

@@ -65,7 +65,7 @@ def run(asked: dict[str, dict], home: Path, workers: int, scheduler: str = "", f
     return [done[name] for name in asked]
 
 
-def _stands(values: dict, target: Path, annex: bool) -> bool:
+def _stands(values: dict, target: Path, annex: bool = False) -> bool:
     """Whether the report stands whole and made of the same; not for parameters that no report can have: its maker says so."""
     try:
         return not freshness.stale_chapters(freshness.report_key(values, annex), target)
@@ -82,7 +82,7 @@ def _refuse_other(values: dict, target: Path) -> None:
     freshness.refuse_other(values, target)
 
 
-def _code(annex: bool) -> dict:
+def _code(annex: bool = False) -> dict:
     """What every report is made of, but for its parameters."""
     return {part: value for part, value in freshness.report_key({}, annex).items() if part != "parameters"}
 
@@ -123,7 +123,7 @@ def _cluster(scheduler: str):
         yield pool
 
 
-def make_one(name: str, values: dict, home: Path, code: dict, force: bool, annex: bool) -> Outcome:
+def make_one(name: str, values: dict, home: Path, code: dict, force: bool, annex: bool = False) -> Outcome:
     """Make one report in a worker. Whatever stops it becomes its reason, and the others are not held up."""
     began = time.perf_counter()
     try:
