@@ -73,7 +73,7 @@ def annual_shares(study: Study, code: str | None = None, flow: str | None = None
     return _annual_shares(study, code or study.parameters.partner, flow or study.parameters.flow)
 
 
-@remembered(32)
+@remembered(128)
 def _annual_shares(study: Study, code: str, flow: str) -> pd.Series:
     table = shares.by_year(study.shares, code, flow, study.parameters.currency)
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]

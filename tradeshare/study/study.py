@@ -57,18 +57,22 @@ class Study(NamedTuple):
         >>> begin(partner="VNM").ranked[5:12]
         ['HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA', 'BRN']
         """
-        table = self.data.partners
-        rest = table[table["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
-        chosen: list[str] = []
-        for code in dict.fromkeys([*self.partners, *rest]):
-            if not any(overlap(code, other, self.data) for other in chosen):
-                chosen.append(code)
-        return chosen
+        return list(_ranked(tuple(self.partners), self.data))
 
     @property
     def pool(self) -> tuple[str, ...]:
         """The partners whose past errors stand behind every interval beside the partner's own, whichever rivals are shown."""
         return tuple(self.data.partners.loc[self.data.partners["pool"].eq("yes"), "code"])
+
+
+@remembered(8)
+def _ranked(partners: tuple[str, ...], data: Data) -> tuple[str, ...]:
+    rest = data.partners[data.partners["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
+    chosen: list[str] = []
+    for code in dict.fromkeys([*partners, *rest]):
+        if not any(overlap(code, other, data) for other in chosen):
+            chosen.append(code)
+    return tuple(chosen)
 
 
 def begin(**values) -> Study:
