@@ -3,7 +3,8 @@
 The floor is one plain process that does only what no report can do without: imports, reading the data, drawing each shown chart once,
 rendering what the chapters gave. The figures and the executed chapters are made beforehand, outside of the time. Each way is given in
 seconds, in seconds of processor time (all its processes together) and relative to the floor and to ours; the sizes of the files of one
-report come last. `ours` begins with what is kept on disk by then, as a user's second report does; `ours, first` with an empty cache.
+report come last. `ours` begins with what is kept on disk by then, as a user's second report does; `ours, first` with an empty cache,
+with and without the annex; a sweep makes none.
 Run `.venv/bin/python benchmarks/report.py [RUNS [REPORTS]]`: RUNS of each way in turn (5), then a sweep of REPORTS (100), timed as a
 whole and sampled for memory. nbconvert and Jupyter Book 1 come from an environment of their own with this package in it; name its
 folder in BOOK. One BLAS thread everywhere.
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -91,10 +92,10 @@ def ours() -> Took:
         return timed(sys.executable, "-m", "tradeshare", "report", "latest", "--force", "--out", f"{folder}/latest")
 
 
-def first() -> Took:
+def first(*options: str) -> Took:
     """The same, of a partner never asked for, where nothing is kept on disk."""
     with tempfile.TemporaryDirectory() as folder:
-        return timed(sys.executable, "-m", "tradeshare", "report", "Thailand", "2023", "--out", f"{folder}/made",
+        return timed(sys.executable, "-m", "tradeshare", "report", "Thailand", "2023", "--out", f"{folder}/made", *options,
                      TRADESHARE_CACHE=f"{folder}/cache")
 
 
@@ -162,7 +163,8 @@ def _memory(task) -> int:
 
 if __name__ == "__main__":
     runs, reports = [int(text) for text in (sys.argv[1:] + ["5", "100"][len(sys.argv) - 1:])[:2]]
-    ways = {"floor": floor, "ours": ours, "ours, first": first, "ours, nothing changed": again}
+    ways = {"floor": floor, "ours": ours, "ours, first": first, "ours, first, no annex": partial(first, "--no-annex"),
+            "ours, nothing changed": again}
     if BOOK is not None:
         ways |= {"papermill one by one, nbconvert": one_by_one, "Jupyter Book 1": book}
     times: dict[str, list[Took]] = {name: [] for name in ways}
