@@ -95,6 +95,13 @@ def test_a_report_of_other_parameters_is_not_replaced(words, tmp_path, made, cap
     assert main.main(["report", *words, "--out", str(home), "--force"]) == 0 and made
 
 
+@pytest.mark.parametrize(("options", "annex"), [([], True), (["--annex"], True), (["--no-annex"], False)])
+def test_the_annex_is_made_unless_it_is_refused(options, annex, tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(make, "make", lambda *_, annex, **__: seen.append(annex) or make.Made(0, False))
+    assert main.main(["report", "VNM", "2020", "--out", str(tmp_path / "a"), *options]) == 0 and seen == [annex]
+
+
 def test_what_differs_is_named(tmp_path, made, capsys):
     main.main(["report", "VNM", "2020", "--out", str(standing(tmp_path / "here"))])
     assert "(partner ASEAN instead of VNM, last_period 2020-08 instead of 2020)" in capsys.readouterr().err
