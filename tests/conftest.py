@@ -127,6 +127,20 @@ def made_by(chapters: Path, *asked) -> subprocess.CompletedProcess:
     return subprocess.CompletedProcess(asked, code, said.getvalue(), wrong.getvalue())
 
 
+@pytest.fixture
+def line_pages(monkeypatch):
+    """Pages of a line in place of those of pandoc and Typst; from --scale 2 on real ones."""
+    import line_pages
+
+    if SCALE == 1:
+        line_pages.put_in(monkeypatch.setattr)
+
+
+def line_pages_code() -> str:
+    """The same for a command that is forked: what its code begins with."""
+    return "import line_pages\nline_pages.put_in()\n" if SCALE == 1 else ""
+
+
 @pytest.fixture(scope="session")
 def small_report(tmp_path_factory):
     """A home with the report of 2020-08 in run/ and its key in .made/, made once by the command of a few chapters."""
