@@ -40,6 +40,7 @@ PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "a
             "plausibility", "prose_read_back", "rank", "rank_verdicts", "read_back", "refresh", "refresh_in_reports", "reproduce",
             "rows_and_sources", "safe_text", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
             "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules", "wheel", "workers"}  # take seconds
+FORKED = {f"tests/{name}.py" for name in ("whole/test_interruption", "workshop/test_marks", "sources/test_refresh", "report/test_sweep")}
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 collect_ignore = ["warm.py", "warm_command.py"]  # imported by the kernels of nbval, with the studies of all published reports
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
@@ -81,6 +82,19 @@ def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if SCALE == 1 and item.get_closest_marker("soak")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """One worker takes all files whose commands are forked (warm_command.py), so that one process imports everything for them."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "commands that are forked" if file in FORKED else file
+
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
