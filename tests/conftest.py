@@ -40,6 +40,7 @@ PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "a
             "plausibility", "prose_read_back", "rank", "rank_verdicts", "read_back", "refresh", "refresh_in_reports", "reproduce",
             "rows_and_sources", "safe_text", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
             "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules", "wheel", "workers"}  # take seconds
+FORKED = {f"tests/{name}.py" for name in ("whole/test_interruption", "workshop/test_marks", "sources/test_refresh", "report/test_sweep")}
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
 collect_ignore = ["warm.py", "warm_command.py"]  # imported by the kernels of nbval, with the studies of all published reports
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
@@ -81,6 +82,19 @@ def pytest_collection_modifyitems(config, items):
     left_out = [item for item in items if SCALE == 1 and item.get_closest_marker("soak")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """One worker takes all files whose commands are forked (warm_command.py), so that one process imports everything for them."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return "commands that are forked" if file in FORKED else file
+
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -127,6 +141,20 @@ def made_by(chapters: Path, *asked) -> subprocess.CompletedProcess:
     return subprocess.CompletedProcess(asked, code, said.getvalue(), wrong.getvalue())
 
 
+@pytest.fixture
+def line_pages(monkeypatch):
+    """Pages of a line in place of those of pandoc and Typst; from --scale 2 on real ones."""
+    import line_pages
+
+    if SCALE == 1:
+        line_pages.put_in(monkeypatch.setattr)
+
+
+def line_pages_code() -> str:
+    """The same for a command that is forked: what its code begins with."""
+    return "import line_pages\nline_pages.put_in()\n" if SCALE == 1 else ""
+
+
 @pytest.fixture(scope="session")
 def small_report(tmp_path_factory):
     """A home with the report of 2020-08 in run/ and its key in .made/, made once by the command of a few chapters."""
@@ -161,15 +189,17 @@ def _shipped(name):
     return READ_TABLE(name)
 
 
-@pytest.fixture
-def read_once(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def read_once():
     """Of a copy of data/ only the tables that differ from the shipped ones are read and held to their contract; the others once."""
-    def read_table(name, folder):
-        path = datapackage.file_of(folder, name)
-        same = path.exists() and path.read_bytes() == datapackage.file_of(ROOT / "data", name).read_bytes()
+    def read_table(name, folder=tables.DATA):
+        path, own = datapackage.file_of(folder, name), datapackage.file_of(ROOT / "data", name)
+        same = path.exists() and own.exists() and path.read_bytes() == own.read_bytes()
         return _shipped(name) if same else READ_TABLE(name, folder)
 
-    monkeypatch.setattr(tables, "read_table", read_table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "read_table", read_table)
+        yield
 
 
 @cache

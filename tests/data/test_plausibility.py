@@ -11,8 +11,6 @@ from tradeshare.data import tables
 from tradeshare.foundation import folders
 from tradeshare.foundation.errors import DataError
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 TABLE = pd.read_csv(ROOT / "data" / "observations.csv", dtype=str, keep_default_na=False)
 
 

@@ -10,8 +10,6 @@ from conftest import ROOT
 from tradeshare.data import datapackage, tables, vintages
 from tradeshare.foundation.errors import DataError
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):

@@ -88,7 +88,8 @@ def test_a_home_that_cannot_be_written_and_turkish_on_the_date_line_give_the_sam
     before = ["unshare", "-rmn", "sh", "-c", script, str(ROOT)]
     if shutil.which("unshare") is None or subprocess.run([*before, "true"], capture_output=True).returncode:
         before = []
-    for asked in (["report", "--force"], ["sweep", "partner=VNM", "last_period=2019"]) if before else ():
+    if before:
+        asked = ["sweep", "partner=VNM", "last_period=2019"]
         refused(run(*asked, before=before, TRADESHARE_NOTEBOOKS=chapters), 1, "Read-only file system: " + str(ROOT), "--out")
     target = tmp_path / "份额 of the run"  # a name with spaces and Chinese characters
     done = run("report", "2020-08", "--out", target, before=before, TRADESHARE_NOTEBOOKS=chapters, **ELSEWHERE)
@@ -196,7 +197,7 @@ def test_a_stop_in_the_midst_of_an_import_keeps_our_exit_code(tmp_path):
 @pytest.mark.parametrize("asked", [["check", "--file", "statements.csv"], ["parameters"]])
 def test_a_reader_that_goes_ends_a_list_without_a_word(asked, tmp_path):
     rows = (ROOT / "data" / "statements.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    (tmp_path / "statements.csv").write_text("".join(rows[:60 * SCALE]), encoding="utf-8")
+    (tmp_path / "statements.csv").write_text("".join(rows[:6 * SCALE]), encoding="utf-8")
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run([*COMMAND, *asked], stdout=write, stderr=subprocess.PIPE, text=True, cwd=tmp_path, timeout=60,

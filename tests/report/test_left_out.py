@@ -69,7 +69,7 @@ def test_the_manifest_and_the_log_say_what_was_left_out(made):
     assert not [cell for cell in book.cells if left_out.METADATA_KEY in cell.metadata]
 
 
-def test_such_a_report_is_never_taken_as_unchanged(made):
+def test_such_a_report_is_never_taken_as_unchanged(made, line_pages):
     home, _ = made
     again = made_by(home / "chapters", "report", "--set", "last_period=2019", "--out", home / "run")
     assert again.returncode == 4 and "3 of 3 chapters run" in again.stdout and "nothing has changed" not in again.stdout
@@ -79,7 +79,7 @@ def test_such_a_report_is_never_taken_as_unchanged(made):
     assert "nothing has changed" in made_by(home / "whole", "report", "--set", "last_period=2019", "--out", home / "run").stdout
 
 
-def test_a_sweep_counts_it_as_incomplete(tmp_path):
+def test_a_sweep_counts_it_as_incomplete(tmp_path, line_pages):
     chapters = planted(tmp_path / "chapters", "if partner == 'LAO':\n    raise ValueError('planted')\n", "01-04", "01-05")
     done = made_by(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
     assert done.returncode == 7, done.stderr
@@ -126,7 +126,7 @@ def test_a_chart_that_fails_while_it_is_drawn_is_left_out(tmp_path):
     assert "could not be made" in cell.outputs[0].data["text/plain"] and "torn" in cell.outputs[0].data["text/plain"]
 
 
-def test_a_file_beside_the_pages_is_left_out_alone(tmp_path, monkeypatch):
+def test_a_file_beside_the_pages_is_left_out_alone(tmp_path, monkeypatch, line_pages):
     monkeypatch.setattr(folders, "NOTEBOOKS", planted(tmp_path / "chapters", ""))
     monkeypatch.setattr(attachments, "workbooks", lambda *_: 1 / 0)
     found = make.make({"last_period": "2019"}, tmp_path / "run", tell=lambda line: None, inside=True)
@@ -144,7 +144,7 @@ def test_whatever_stops_a_cell_of_a_sweep_is_its_reason(tmp_path, monkeypatch, f
     assert found.state == "failed" and type(fault).__name__ in found.reason and "\n" not in found.reason
 
 
-def test_a_sweep_does_not_stop_for_parameters_that_no_report_has(tmp_path):
+def test_a_sweep_does_not_stop_for_parameters_that_no_report_has(tmp_path, line_pages):
     done = made_by(planted(tmp_path / "chapters", ""), "sweep", "partner=VNM", "base_period=0001,2018", "--set",
                    "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
     table = pd.read_csv(tmp_path / "all" / "cells.csv", dtype=str, keep_default_na=False)

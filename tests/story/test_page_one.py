@@ -107,14 +107,14 @@ def test_where_the_share_is_heading_has_its_bullet_among_five(study_of, values):
     assert len(bullets.bullets(asked)) <= bullets.MAX_BULLETS and bullets.expectation(asked) in bullets.bullets(asked)
 
 
-def test_what_page_one_cannot_answer_it_says(study_of):
+def test_what_page_one_cannot_answer_it_says(study_of, verdicts_of_today):
     limits = page_one.limits(study_of(partner="VNM", flow="export", last_period="2026-03"))
     assert "how Viet Nam’s share moved on the year, for want of a comparable one" in limits and "is heading" not in limits
     assert "how trade with ASEAN moved on the year, for want" in page_one.limits(study_of(last_period="2023"))
     assert "where Russia’s share is heading" in page_one.limits(study_of(partner="RUS", last_period="1994"))
 
 
-def test_nobody_is_first_where_a_larger_one_may_lack_its_figure(study_of):
+def test_nobody_is_first_where_a_larger_one_may_lack_its_figure(study_of, verdicts_of_today):
     """The United States took 17.5% of China's exports in 2020; of January-June 2021 no figure of it is held."""
     asked = study_of(partner="EU", flow="export", last_period="2021-06")
     assert headline(asked).now is None and headline(asked).unranked == ("the United States",)

@@ -1,6 +1,7 @@
 """Killed at any moment, or asked for twice at once: the published folder is whole, the next run clears up, and no process is left.
 
-`make test` takes a few moments and two chapters; `--scale 50` takes 51 moments of each and all chapters.
+`make test` takes a few moments and two chapters, whose pages hold a line (line_pages.py); `--scale 50` takes 51 moments of each, all
+chapters and real pages.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import pytest
 import warm_command
-from conftest import few_chapters, made_by, ROOT, SCALE, SWEEP
+from conftest import few_chapters, line_pages_code, made_by, ROOT, SCALE, SWEEP
 
 from tradeshare.foundation import files
 from tradeshare.report import freshness
@@ -25,7 +26,8 @@ from tradeshare.verification.manifest import BESIDE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are looked for in /proc")
 POINTS = SCALE + 1  # moments
-KILL = """
+COMMAND = line_pages_code() + warm_command.COMMAND
+KILL = line_pages_code() + """
 import os, sys
 steps, me, seen = int(sys.argv[1]), os.getpid(), [0]
 def watch(event, arguments):
@@ -69,12 +71,12 @@ class House:
         self.environment = os.environ | {"TRADESHARE_NOTEBOOKS": str(chapters), "TMPDIR": str(temporary), "TRADESHARE_TEST": self.mark}
         self.sessions: set[int] = set()
 
-    def start(self, *arguments, code: str = warm_command.COMMAND) -> warm_command.Started:
+    def start(self, *arguments, code: str = COMMAND) -> warm_command.Started:
         task = warm_command.Started(code, arguments, self.environment)
         self.sessions.add(task.pid)
         return task
 
-    def run(self, *arguments, code: str = warm_command.COMMAND) -> subprocess.CompletedProcess:
+    def run(self, *arguments, code: str = COMMAND) -> subprocess.CompletedProcess:
         task = self.start(*arguments, code=code)
         said, wrong = task.communicate()
         return subprocess.CompletedProcess(arguments, task.returncode, said, wrong)
@@ -101,7 +103,7 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, line_pages):
     chapters = few_chapters(tmp_path / "chapters")
     with tempfile.TemporaryDirectory(prefix="kill") as temporary:
         yield House(tmp_path, chapters, Path(temporary))

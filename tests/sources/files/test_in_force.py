@@ -60,7 +60,7 @@ def test_what_prevails_is_said():
     assert any(line.startswith("  ASEAN total 2021: ") and "now 900.0 bn USD (imf-imts-2026-11-28)" in line for line in said)
 
 
-def test_an_edit_by_hand_says_what_prevails_now(folder, read_once, capsys):
+def test_an_edit_by_hand_says_what_prevails_now(folder, capsys):
     """A database of ASEAN and the world alone goes before the releases of a year to date: the rivals leave its chart, and it is said."""
     cell = tables.read(folder).observations.query(
         "source == 'gacc-release' and partner == 'ASEAN' and period == '2021-01..2021-08' and flow == 'total' and currency == 'USD' and "
