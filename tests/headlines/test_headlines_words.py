@@ -104,6 +104,8 @@ SENTENCES = [
        f"{way}, by 2.1%.") for up, way in (("1", "upwards"), ("0", "downwards"))),
     ("way", ("printed", "yuan"), "as published"),
     ("way", ("the other currency, converted", "yuan"), "converted from yuan at the market rate"),
+    ("way", ("the other currency's published growth, at the rates of both years", "yuan"),
+     "from its published growth in yuan and the change of the exchange rate"),
     ("way", ("exports plus imports", "yuan"), "exports plus imports"),
     ("given", ("3.80%", "as published"), "the data give 3.80% (as published)"),
     ("missed_by", ("1.2", True, False), "by 1.2%"),

@@ -8,7 +8,7 @@ from tradeshare.headlines.claim import Claim, limits_of
 from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.evidence.book import book as readings_of
 from tradeshare.headlines.evidence.exchange_rates import market_rate
-from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS
+from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, CARRIED, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, Book, Cell, month_text, OTHER, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import AGREES, Case, CONTRADICTS, REVISED, UNKNOWN
@@ -237,6 +237,13 @@ def test_pages_confirm_together_and_refute_only_far_off():
     (100, [level(99, 101, family=PRESS)], (UNKNOWN, "other print")), (100, [], None)])
 def test_wide_ranges(value, found, expected):
     assert told(verdict_rules.by_wide_range, case(stated(value), *found)) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(10.6, (CONTRADICTS, "neighbours")), (11.5, (UNKNOWN, "too wide")),
+                                                 (14.0, (AGREES, "neighbours"))])
+def test_a_rate_published_in_the_other_currency_refutes_though_neighbours_are_narrower(value, expected):
+    found = [level(11.8, 14.8, CARRIED), level(12.0, 14.9, NEIGHBOURS)]
+    assert told(verdict_rules.by_wide_range, case(stated(value, statistic="growth"), *found)) == expected
 
 
 def test_the_rules_are_asked_in_order_and_the_first_that_decides_is_right(monkeypatch):
