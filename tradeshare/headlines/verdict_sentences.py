@@ -122,7 +122,7 @@ def _revised(claim: Claim, said: Verdict, shown: str, how: str) -> str:
 def _rank(said: Verdict) -> str:
     case = {"close order": "close", "likely order": "likely"}.get(said.reason, said.reading.how == "printed" and "published")
     counted = said.note.split(", ") if said.note else []
-    return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted, said.cause)
+    return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted)
 
 
 def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:

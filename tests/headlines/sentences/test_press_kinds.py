@@ -58,6 +58,51 @@ KINDS = {  # a sentence, how each thing that is read in it begins
         ("Contrary to reports of $700bn, China-ASEAN trade was $684.6bn in 2020.",
          ["passed over: a bound or a number that is denied, which is not checked:", "ASEAN total 2020-01..2020-12 value 684.6 USD_bn"]),
     ],
+    "compared with the year before, which is not named": [
+        ("China's surplus with the EU widened to $247 billion in 2024 from $219 billion.",
+         ["EU balance 2024-01..2024-12 value 247 USD_bn", "EU balance 2023-01..2023-12 value 219 USD_bn"]),
+        ("China's trade surplus with the US narrowed to $219.5 billion in January-September 2020, from $221 billion.",
+         ["USA balance 2020-01..2020-09 value 219.5 USD_bn", "USA balance 2019-01..2019-09 value 221 USD_bn"]),
+        ("China's exports to ASEAN made up 16.4 percent of its exports in 2024, up from 15.5 percent.",
+         ["ASEAN export 2024-01..2024-12 share 16.4 percent", "ASEAN export 2023-01..2023-12 share 15.5 percent"]),
+        ("China's trade with ASEAN reached $982.3 billion in 2024, compared with $911.7 billion.",
+         ["ASEAN total 2024-01..2024-12 value 982.3 USD_bn", "ASEAN total 2023-01..2023-12 value 911.7 USD_bn"]),
+        ("China's exports to ASEAN rose to $55 bn in June 2024 from $43 bn.",  # of May 2024, or of June 2023?
+         ["ASEAN export 2024-06..2024-06 value 55 USD_bn",
+          "not understood: what it is compared with is of a period"]),
+        ("China's exports to ASEAN were $586.5 bn in 2024, versus $395.8 bn in imports.",
+         ["ASEAN export 2024-01..2024-12 value 586.5 USD_bn", "not understood: what it is compared with is of a period"]),
+    ],
+    "multiples over the year before": [
+        ("In 2021 China's imports from Russia nearly doubled.", ["RUS import 2021-01..2021-12 growth 90.0 percent"]),
+        ("China's imports from Russia almost doubled in 2010, in dollar terms.", ["RUS import 2010-01..2010-12 growth 90.0 percent USD"]),
+        ("China's exports to Russia more than doubled to $9 billion in April 2023.",
+         ["RUS export 2023-04..2023-04 growth 150.0 percent USD", "RUS export 2023-04..2023-04 value 9 USD_bn"]),
+        ("In 2009 China's imports from Singapore halved.", ["SGP import 2009-01..2009-12 growth -50.0 percent"]),
+        ("China's trade with ASEAN has doubled in ten years.", ["passed over: a multiple, which is not checked"]),
+        ("China's trade with ASEAN more than doubled between 2010 and 2020.", ["passed over: a multiple, which is not checked"]),
+        ("China's exports to Vietnam doubled since 2015.", ["passed over: a multiple, which is not checked"]),
+        ("ASEAN's share of China's trade doubled in 2020.", ["passed over: a multiple, which is not checked"]),
+        ("The US doubled tariffs on Chinese imports in 2025.", ["passed over: a multiple, which is not checked"]),
+        ("It doubled in 2020 as exports to ASEAN rose.", ["passed over: a multiple, which is not checked"]),
+        ("China's car exports to Russia doubled in 2023.", ["passed over: trade of a group of goods"]),
+    ],
+    "fractions as growth": [
+        ("In 2021 China's exports to ASEAN were a fifth more than a year earlier.", ["ASEAN export 2021-01..2021-12 growth 20.00 percent"]),
+        ("In 2021 China's exports to ASEAN were a quarter higher than in 2020.", ["ASEAN export 2021-01..2021-12 growth 25.00 percent"]),
+        ("In 2009 China's exports to the EU were a third less.", ["EU export 2009-01..2009-12 growth -33.33 percent"]),
+        ("China's exports to the US were a tenth lower in 2023.", ["USA export 2023-01..2023-12 growth -10.00 percent"]),
+        ("China's exports to ASEAN, a third higher than to the EU, rose in 2024.",
+         ["passed over: how much larger one is than another, which is not checked"]),
+    ],
+    "partners of whom there are no figures": [
+        ("China's trade with Atlantis reached $5 bn in 2020.", ["not understood: 'Atlantis' is no partner in the data: with whom?"]),
+        ("Trade with Atlantis Republic doubled in 2020.", ["not understood: 'Atlantis Republic' is no partner in the data: with whom?"]),
+        ("China's trade with Wakanda and ASEAN reached $5 bn in 2020.",
+         ["not understood: 'Wakanda' is no partner in the data: give the number of each"]),
+        ("China's exports to Narnia, Japan and Korea were $50 bn in 2020.",
+         ["not understood: 'Narnia' is no partner in the data: with whom?"]),
+    ],
     "denied places": [
         ("ASEAN was not China's largest trading partner in 2020.", ["ASEAN total 2020-01..2020-12 rank 1 rank not"]),
         ("ASEAN was no longer China's largest trading partner in 2020.", ["ASEAN total 2020-01..2020-12 rank 1 rank not"]),
@@ -571,4 +616,4 @@ def test_each_kind_is_read_or_refused_by_name(text, expected):
 
 
 def test_each_kind_has_several_wordings():
-    assert len(KINDS) == 23 and min(map(len, KINDS.values())) >= 4
+    assert len(KINDS) == 27 and min(map(len, KINDS.values())) >= 4

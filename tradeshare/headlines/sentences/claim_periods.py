@@ -38,6 +38,7 @@ ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 ORDINAL = re.compile(r"^\)? (?:in|for|during) the (?:first|second|third|fourth|former|latter)(?=[.,;)]|$)")
 OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
+ALONE = re.compile(r"^\)?\s*(?:[.,;)]|$)")
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
 
@@ -76,7 +77,9 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         named = re.search(YEAR, str(said.text.marks[int(beside["number"])].value))
         return period._replace(year=int(named[0]) if named else period.year - 1)
     if meaning.earlier and not attached and not FROM_TO.search(coded):
-        raise NoClaim("what it is compared with is of a period that is not named")
+        if period.first or not period.last or not ALONE.match(rest):  # of one month it may be the month before
+            raise NoClaim("what it is compared with is of a period that is not named")
+        return period._replace(year=period.year - 1, assumed=True)  # "widened to {A0} in {T1} from {A2}"
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
 
 

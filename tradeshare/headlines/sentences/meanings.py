@@ -65,7 +65,12 @@ ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?
                       r"quarter[- ]on[- ]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
+MULTIPLIED = re.compile(r"^(?:,? (?:again|on the year|year[- ]on[- ]year|yoy|y/y|in value))*(?:[.,;)]|$| (?:to|in|during|from|over a year|"
+                        r"compared|against|and|while)\b)", re.I)
+OVER_YEARS = re.compile(r"\b(?:from|between|against|than) (?:\{A\d+\} (?:in|for|during) )?(?:the )?\{T|\b(?:decades?|years|since)\b",
+                        re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
+MULTIPLE = "a multiple, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
 JOINT = "a number for several partners together, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
@@ -145,10 +150,25 @@ def of_percent(before: str, after: str) -> Meaning:
         return unclear(NEITHER)
     if ON_MONTH.match(after):
         return passed("growth on the month or quarter before, which is not checked")
-    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]  # no further than the next rate, and the one before
+    return Meaning("growth", -1 if side and side["down"] else 1, hedge, _currency(before, after))
+
+
+def _currency(before: str, after: str) -> str:
+    """The currency that the words around a rate name, no further than the next rate and the one before; empty for none."""
+    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]
     named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
-    said = min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
-    return Meaning("growth", -1 if side and side["down"] else 1, hedge, said)
+    return min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
+
+
+def of_multiple(before: str, after: str) -> Meaning:
+    """What "doubled" says: growth over the year before, unless the words tell of a share, of something else or of more years.
+
+    >>> of_multiple("trade nearly ", " in {T1}")[:3], of_multiple("trade ", " in ten years").why, of_multiple("{P0} ", " tariffs").why
+    (('growth', 1, 'less than'), 'a multiple, which is not checked', 'a multiple, which is not checked')
+    """
+    several = OVER_YEARS.search(before) or OVER_YEARS.search(after)
+    alone = MULTIPLIED.match(after) and not re.search(r"\bshare\b|\bproportion\b", f"{before}{after}", re.I)
+    return Meaning("growth", 1, hedged(before)[0], _currency(before, after)) if alone and not several else passed(MULTIPLE)
 
 
 def _share(hedge: str, total: re.Match | None) -> Meaning:

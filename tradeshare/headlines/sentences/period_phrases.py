@@ -28,6 +28,7 @@ class Period(NamedTuple):
     year: int | None = None
     said: int | None = None
     fault: str = ""  # a slip in the name of a month
+    assumed: bool = False  # not said: the year before, of what a number is compared with
 
     def on_day(self, published: str) -> "Period | None":
         """The period with its year, as it is meant on the day of publication; None without a year or a day.

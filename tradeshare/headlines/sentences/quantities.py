@@ -42,16 +42,32 @@ SPAN = re.compile(rf"{NUMBER}(?: to |-){NUMBER}")
 
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 SIZES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b(?=(?P<of> of\b)?)", re.I)
+FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b"
+                      r"(?=(?P<of> of\b| (?:more|less|higher|lower|larger|smaller)\b(?!,? (?:but|and)\b))?)", re.I)
 BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.I)
 ONE_IN = re.compile(r"\b(?P<some>one|two|three) (?:in|out of)(?: every)? (?P<of>three|four|five|six|seven|eight|nine|ten)"
                     r"(?: (?:us )?(?:dollars?|yuan|goods|products))?(?= of\b)", re.I)
 NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
 COUNTED = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-MULTIPLE = re.compile(rf"\b(?:(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|(?:{COUNTED})-?fold|(?:{COUNTED}) times|"
-                      r"twice|thrice)\b", re.I)
+TIMES = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+MULTIPLE = re.compile(rf"\b(?:(?P<times>{'|'.join(TIMES)})|(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|"
+                      rf"(?:{COUNTED})-?fold|(?:{COUNTED}) times|twice|thrice)\b", re.I)
 BEFORE = 30  # letters before a fraction that tell what it is
+NEAR = 0.04  # the part by which a number that "doubled" may be off
 VAGUE = 0.08  # the part of itself by which a share told as a fraction may be off
+
+
+def multiple(word: str, hedge: str) -> tuple[str, str]:
+    """The growth in percent that "doubled" says, and how far it may be off either way; by its hedge it is less or more.
+
+    >>> multiple("doubled", ""), multiple("doubled", "less than"), multiple("doubled", "more than"), multiple("halved", "less than")
+    (('100.0', '8.0'), ('90.0', '10.0'), ('150.0', '50.0'), ('-45.0', '5.0'))
+    """
+    times = TIMES[word]
+    close = times - (times - 1) / 5, times
+    more = times, times + 1 if times > 1 else 1 / 3
+    low, high = {"less than": close, "more than": more}.get(hedge, (times * (1 - NEAR), times * (1 + NEAR)))
+    return f"{50 * (low + high) - 100:.1f}", f"{50 * abs(high - low):.1f}"
 
 
 class Quantity(NamedTuple):
@@ -69,7 +85,7 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> Iterator[Mark]:
     """The amounts (A), percentages (R) and percentage points (D) of a text, those of a list one by one; multiples (M).
 
-    A fraction is a percentage: "a quarter of".
+    A fraction is a percentage: "a quarter of". Of a multiple the word stands for the number where it may be growth: "doubled".
 
     >>> [mark.value for mark in quantities("exports of $230.2 billion and 2.1 trillion yuan, up 5.1 and 3 percent")]
     [Quantity(printed='230.2', currency='USD', scale='bn', half=''),
@@ -78,7 +94,7 @@ def quantities(text: str) -> Iterator[Mark]:
     >>> [mark.value.printed for mark in quantities("a balance of minus $9 billion, then -$3.5 bn, and growth of \u22122.1%")]
     ['−9', '-3.5', '−2.1']
     >>> [(mark.kind, mark.value.printed) for mark in quantities("two-fifths of exports, in the first half of 2020; trade doubled")]
-    [('R', '40.00'), ('M', '')]
+    [('R', '40.00'), ('M', 'doubled')]
     """
     found: list[Mark] = []
     rest = text
@@ -98,7 +114,7 @@ def quantities(text: str) -> Iterator[Mark]:
     for match in ONE_IN.finditer(text):
         percent = 100 * ONES[match["some"].lower()] / ONES[match["of"].lower()]
         found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
-    found += [Mark(match.start(), match.end(), "M", Quantity("")) for match in MULTIPLE.finditer(text)]
+    found += [Mark(match.start(), match.end(), "M", Quantity((match["times"] or "").lower())) for match in MULTIPLE.finditer(text)]
     for match in AMOUNT.finditer(rest):
         currency = _currency(match["before"] or match["after"] or "")
         if not (currency or match["scale"]):
