@@ -97,7 +97,7 @@ def read_as(row: dict, names: dict[str, str]) -> str:
     if row.get("in_words") and not hedged:  # "nearly doubled"
         hedge, row = f"{row['in_words']}, that is ", row | {"printed": f"{row['printed']} \u00b1 {row['half_width']}"}
     unit = {"percent": " %"}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
-    count = f", by the count of {names[row['reporter']]}" if row.get("reporter") else ""
+    count = f", by the count of {names[row['reporter']]}" if row.get("reporter") not in (None, "", "CHN") else ""
     return f"China's {whose}, {when}{what}: {hedge}{row['printed']}{unit}{count}"
 
 

@@ -202,6 +202,6 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
-            "pub_date": spoken.published, "reporter": partner if count == partner else "",
+            "pub_date": spoken.published, "reporter": count if count in (partner, "CHN") else "",
             "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share",
             "period_carried": period.assumed or not times(said.coded)}

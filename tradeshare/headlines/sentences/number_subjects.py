@@ -22,8 +22,10 @@ AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going
                       rf"destined)){{0,3}} (?:to|from|with|for|by) {PARTY}"
                       r"(?!'s? | (?:figures|data|count|customs|statistics)\b|\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
 GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
-                    rf"(?: and \{{C\d+\}})?(?: with| at| for| by|:)?\s*$")
-THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$|"
+                    rf"(?: and \{{C\d+\}})?(?: with| at| for| by|:| (?:alone |itself )?(?:took|received|absorbed|accounted for|made up|held|bought))?\s*$")
+THAN = re.compile(r"\b(?:outstripped|exceeded|surpassed|topped|overtook|beat|outpaced|trailed|eclipsed|dwarfed) (?:those|exports|imports|"
+                  r"shipments|trade) (?:to|from|with) (?:the )?\{[PUV]\d+\}$|"
+                  r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$|"
                   r"\{M\d+\} (?:as \w+ as )?(?:that|those) (?:to|from|with) (?:the )?\{[PUV]\d+\}$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
 PLACE_BESIDE = re.compile(r"(?:\}|\w|\))(?:,? in \{T\d+\})?(?:,| \(|,? (?:with|at|worth|on)|\{[AR]\d+\},?|,? (?:up|down))"

@@ -45,6 +45,8 @@ SIZES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b"
                       r"(?=(?P<of> of\b| (?:more|less|higher|lower|larger|smaller)\b(?!,? (?:but|and)\b))?)", re.I)
 BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.I)
+MOVED = re.compile(r"\b(?:up|down|rose|ris\w+|grew|grow\w*|increased|jumped|climbed|surged|soared|gained|fell|fall\w*|declined|dropped|shrank|"
+                   r"slumped|plunged|tumbled|slid|sank) (?:(?:by|nearly|almost|about|around|roughly|over|more|than|some) ){0,3}$", re.I)
 ONE_IN = re.compile(r"\b(?P<some>one|two|three) (?:in|out of)(?: every)? (?P<of>three|four|five|six|seven|eight|nine|ten)"
                     r"(?: (?:us )?(?:dollars?|yuan|goods|products))?(?= of\b)", re.I)
 NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
@@ -108,7 +110,7 @@ def quantities(text: str) -> Iterator[Mark]:
     for match in FRACTION.finditer(text):
         before = text[max(match.start() - BEFORE, 0):match.start()]
         named = match["size"] or match["part"].lower() == "half"
-        if named and (match["of"] or BY.search(before)) and not NOT_A_FRACTION.search(before):
+        if named and (match["of"] or BY.search(before) or MOVED.search(before)) and not NOT_A_FRACTION.search(before):
             percent = 100 * SIZES.get((match["size"] or "").lower(), 1) / PARTS[match["part"].lower()]
             found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
     for match in ONE_IN.finditer(text):
