@@ -13,7 +13,8 @@ WHICH_YEAR = "which year? name it, or give the day of the text with --published 
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|jump|decline|fall|drop) (?=of|in|for)|"
                        r"(?:recorded|seen|registered|posted) (?=in))"
-                       r"(?:of )?)?(?:(?:year[- ]on[- ]year|in (?:yuan|renminbi|rmb|(?:US )?dollar)(?: terms)?),? )*(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
+                       r"(?:of )?)?(?:(?:year[- ]on[- ]year|in (?:yuan|renminbi|rmb|(?:US )?dollar)(?: terms)?),? )*"
+                       r"(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
 OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
                        r"surplus|deficit)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
@@ -52,7 +53,8 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     own = OWN.search(coded[:token.start()])
     attached = own or IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
     listed, bases = TWO_PERIODS.search(coded), [other[0] for other in tokens(coded, "T") if is_base(other)]
-    if attached and ((meaning.statistic == "growth" and not own and attached["period"] in bases) or (listed and attached["period"] in listed[0])):
+    is_only_base = meaning.statistic == "growth" and not own and attached and attached["period"] in bases
+    if is_only_base or (attached and listed and attached["period"] in listed[0]):
         attached = None
     heard = times(coded)
     before = [other[0] for other in heard if other.start() < token.start()]

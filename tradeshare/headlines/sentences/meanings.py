@@ -1,8 +1,9 @@
 """What a number says by the words around it: a level, a growth rate, a share, a change; with its hedge and its sign."""
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
+
+from tradeshare.headlines.sentences.quantities import money_around
 
 HEDGES = {
     "more than": r"more than|over|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|above|in excess of|at least|upwards of|well over|"
@@ -74,9 +75,6 @@ MULTIPLE = "a multiple, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
 JOINT = "a number for several partners together, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
-LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
-CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
-            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms|value)|in usd"}
 
 
 CLAIM, PASSED, OPEN = "claim", "passed over", "not understood"
@@ -150,14 +148,7 @@ def of_percent(before: str, after: str) -> Meaning:
         return unclear(NEITHER)
     if ON_MONTH.match(after):
         return passed("growth on the month or quarter before, which is not checked")
-    return Meaning("growth", -1 if side and side["down"] else 1, hedge, _currency(before, after))
-
-
-def _currency(before: str, after: str) -> str:
-    """The currency that the words around a rate name, no further than the next rate and the one before; empty for none."""
-    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]
-    named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
-    return min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
+    return Meaning("growth", -1 if side and side["down"] else 1, hedge, money_around(before, after))
 
 
 def of_multiple(before: str, after: str) -> Meaning:
@@ -168,7 +159,7 @@ def of_multiple(before: str, after: str) -> Meaning:
     """
     several = OVER_YEARS.search(before) or OVER_YEARS.search(after)
     alone = MULTIPLIED.match(after) and not re.search(r"\bshare\b|\bproportion\b", f"{before}{after}", re.I)
-    return Meaning("growth", 1, hedged(before)[0], _currency(before, after)) if alone and not several else passed(MULTIPLE)
+    return Meaning("growth", 1, hedged(before)[0], money_around(before, after)) if alone and not several else passed(MULTIPLE)
 
 
 def _share(hedge: str, total: re.Match | None) -> Meaning:
@@ -180,17 +171,6 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
     word = total["flow"].lower()
     flow = "" if word == "total" else next((flow for flow in ("export", "import") if word in (flow, flow + "s", flow + "ed")), "total")
     return Meaning("share", 1, hedge, of=flow)
-
-
-def money_in_words(coded: str, beside: Collection[str] = ()) -> str:
-    """The currency that a sentence names for all of its amounts ("in yuan terms"), else that of the amounts `beside`; empty for none and
-    for more than one.
-
-    >>> money_in_words("In yuan terms, trade rose {R0} to {A1}"), money_in_words("in dollar terms {A0}, in yuan terms {A1}")
-    ('CNY', '')
-    """
-    found = {code for code, words in CURRENCY.items() if re.search(words, coded, re.I)} or set(beside)
-    return found.pop() if len(found) == 1 else ""
 
 
 def falls(before: str) -> bool:

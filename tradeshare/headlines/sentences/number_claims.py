@@ -9,7 +9,7 @@ from tradeshare.headlines.sentences.directions import ALONE, BALANCE, Subject, U
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
-from tradeshare.headlines.sentences.quantities import multiple, Quantity, READ
+from tradeshare.headlines.sentences.quantities import money_at, money_in_words, money_of_all, multiple, Quantity, READ
 from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence, times
 from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
@@ -18,6 +18,7 @@ ALIKE = 0.01  # the part by which two prints of one figure may differ
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
 CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but))\s*$")
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
+OR_ELSE = re.compile(r"(?:[,;]|\band|\bor|\() (?:or |by |up )?$|\($", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 STRANGE = re.compile(r"\b(?:with|to|from) (?:the )?(?P<name>[A-Z][\w'-]*(?: (?:(?:of|and) (?=[A-Z]))?[A-Z][\w-]*)*)")
@@ -79,7 +80,7 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
     mark, whole = said.text.mark(token[0]), meanings.WHOLE.match(said.coded)
     beside = {said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", 0, token.start())} - {""}
     plain = meanings.NO_UNIT.match(said.coded[token.end():])
-    if mark.kind == "A" and not mark.value.currency and (money := meanings.money_in_words(said.coded, beside if plain else ())):
+    if mark.kind == "A" and not mark.value.currency and (money := money_in_words(said.coded, beside if plain else ())):
         said.text.marks[int(token[0][2:-1])] = mark = mark._replace(value=mark.value._replace(currency=money))
     if mark.kind == "M" and not any(phrase.end <= token.start() for phrase in said.phrases):
         return passed(meanings.MULTIPLE)
@@ -109,6 +110,8 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
         if alone or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
             return before[1]._replace(hedge=hedge)
     rates = [told for other, told in read if other[1] == "R" and told.statistic == "growth"]
+    if mark.kind == "R" and unsaid and rates and OR_ELSE.search(words) and (money := money_at(said.coded[token.end():])):
+        return rates[-1]._replace(hedge=hedge, currency=money)  # "rose {R0} to {A1}, or {R2} in dollar terms"
     if mark.kind == "R" and unsaid and rates and any(phrase.end <= token.start() and not said.coded[phrase.end:token.start()].strip() and
                                                      CLAUSE.search(said.coded[:max(phrase.start, 0)]) for phrase in said.phrases):
         return rates[-1]._replace(hedge=hedge)  # "exports rose {R0} to {A1} in {T2}, and imports {R3}"
@@ -195,7 +198,7 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     unit = f"{quantity.currency}_{quantity.scale}" if statistic == "value" else "percent"
     if statistic == "value" and not quantity.scale:
         printed, unit = f"{float(printed.replace(',', '').replace(chr(0x2212), '-')) / 1e6:.6f}", f"{quantity.currency}_mn"
-    currency = (meaning.currency or currency_beside(said, token)) if statistic == "growth" else ""
+    currency = (meaning.currency or currency_beside(said, token) or money_of_all(said.coded)) if statistic == "growth" else ""
     if statistic == "growth" and not currency and (money := other_money(said, token)):
         raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
     count = count_at(said.reporters, token.start())

@@ -1,7 +1,7 @@
 """Numbers with their units in words: amounts of money, percentages, percentage points; one unit may close a list of numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences.tokens import Mark
@@ -20,6 +20,9 @@ CURRENCIES = {  # what is written before or after a number; the first that fits
     r"(?:hong kong|hk) ?(?:dollars?|\$)|hkd": "HKD", r"australian dollars?|aud|(?-i:AU?\$)": "AUD", r"tonnes?|tons?": "tonnes",
 }
 READ = ("USD", "CNY")
+LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
+CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
+            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms|value)|in usd"}
 MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 NO_YEAR = r"(?!(?:19|20)\d\d(?: to |,? and |, ))"  # "in 2023 to 17.8 trillion": no list
@@ -45,14 +48,15 @@ SIZES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b"
                       r"(?=(?P<of> of\b| (?:more|less|higher|lower|larger|smaller)\b(?!,? (?:but|and)\b))?)", re.I)
 BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.I)
-MOVED = re.compile(r"\b(?:up|down|rose|ris\w+|grew|grow\w*|increased|jumped|climbed|surged|soared|gained|fell|fall\w*|declined|dropped|shrank|"
-                   r"slumped|plunged|tumbled|slid|sank) (?:(?:by|nearly|almost|about|around|roughly|over|more|than|some) ){0,3}$", re.I)
+MOVED = re.compile(r"\b(?:up|down|rose|ris\w+|grew|grow\w*|increased|jumped|climbed|surged|soared|gained|fell|fall\w*|declined|dropped|"
+                   r"shrank|slumped|plunged|tumbled|slid|sank) (?:(?:by|nearly|almost|about|around|roughly|over|more|than|some) )"
+                   r"{0,3}$", re.I)
 ONE_IN = re.compile(r"\b(?P<some>one|two|three) (?:in|out of)(?: every)? (?P<of>three|four|five|six|seven|eight|nine|ten)"
                     r"(?: (?:us )?(?:dollars?|yuan|goods|products))?(?= of\b)", re.I)
 NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
 COUNTED = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
 TIMES = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
-MULTIPLE = re.compile(rf"\b(?:(?P<times>{'|'.join(TIMES)})|(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|"
+MULTIPLE = re.compile(rf"\b(?!double-digit)(?:(?P<times>{'|'.join(TIMES)})|(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|"
                       rf"(?:{COUNTED})-?fold|(?:{COUNTED}) times|twice|thrice)\b", re.I)
 BEFORE = 30  # letters before a fraction that tell what it is
 NEAR = 0.04  # the part by which a number that "doubled" may be off
@@ -151,3 +155,40 @@ def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
 
 def _currency(text: str) -> str:
     return next((code for pattern, code in CURRENCIES.items() if re.fullmatch(pattern, text.strip(), re.I)), "")
+
+
+def money_in_words(coded: str, beside: Collection[str] = ()) -> str:
+    """The currency that a sentence names for all of its amounts ("in yuan terms"), else that of the amounts `beside`; empty for none and
+    for more than one.
+
+    >>> money_in_words("In yuan terms, trade rose {R0} to {A1}"), money_in_words("in dollar terms {A0}, in yuan terms {A1}")
+    ('CNY', '')
+    """
+    found = {code for code, words in CURRENCY.items() if re.search(words, coded, re.I)} or set(beside)
+    return found.pop() if len(found) == 1 else ""
+
+
+def money_of_all(coded: str) -> str:
+    """The currency that a sentence names at its begin or end for all of its rates; empty for none.
+
+    >>> money_of_all("Exports rose {R0} and imports {R1}, in dollar terms."), money_of_all("Exports rose {R0}, or {R1} in dollar terms.")
+    ('USD', '')
+    """
+    return next((code for code, words in CURRENCY.items()
+                 if re.search(rf"^\W*(?:{words})(?: terms)?,|, (?:(?:all|both|each) )?(?:{words})(?: terms)?\W*$", coded, re.I)), "")
+
+
+def money_at(after: str) -> str:
+    """The currency that the words right after a rate name; empty for none.
+
+    >>> money_at(" in dollar terms."), money_at(" to {A0} in yuan")
+    ('USD', '')
+    """
+    return next((code for code, words in CURRENCY.items() if re.match(rf"\)? (?:{words})\b", after, re.I)), "")
+
+
+def money_around(before: str, after: str) -> str:
+    """The currency that the words around a rate name, no further than the next rate and the one before; empty for none."""
+    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]
+    named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
+    return min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")

@@ -52,8 +52,8 @@ BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|
                     r"after|behind|than|outstrip\w*|"
                     r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
-SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
-                  r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
+SOME = re.compile(r"(?:largest|biggest|partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|"
+                  r"destinations?)\s+(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
 LINK = rf"(?:{HOLDER}|remained|became|remains|being|has been|as)"
 NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
                    r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
@@ -123,6 +123,11 @@ def is_beaten(coded: str, place: int) -> bool:
     return bool(BEATEN.search(coded[:place]))
 
 
+def in_group(coded: str, place: int) -> bool:
+    """Whether the partner at a place of a coded sentence only tells among whom another is one: "the largest market in {P0}"."""
+    return bool(SOME.search(coded[:place]))
+
+
 def is_aside(coded: str, place: int) -> bool:
     """Whether the partner at a place of a coded sentence is not what the sentence is about: it was overtaken, or only says more of another.
 
@@ -130,7 +135,7 @@ def is_aside(coded: str, place: int) -> bool:
     >>> is_aside(coded, coded.index("{P2}")), is_aside(coded, coded.index("{P0}"))
     (True, False)
     """
-    return is_beaten(coded, place) or bool(SOME.search(coded[:place])) or parties.in_apposition(coded, place)
+    return is_beaten(coded, place) or in_group(coded, place) or parties.in_apposition(coded, place)
 
 
 def _partner(coded: str, match: re.Match) -> str:
