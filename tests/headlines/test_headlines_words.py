@@ -208,6 +208,7 @@ SENTENCES = [
     ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data "
      "lack, may "
      "be meant"),
+    ("other_rate", ("yuan", "dollars", "12.2%"), "; no currency is named: this is the rate in yuan, and the one in dollars was 12.2%"),
     *(("two_rates", ([("3.8%", "dollars", False), ("7.0%", "yuan", True)], fits), "; no currency is named: it was 3.8% in dollars "
      "and 7.0% "
        f"in yuan (databases), and the number fits {said}") for fits, said in (

@@ -279,11 +279,21 @@ def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
 @pytest.mark.parametrize(("text", "words"), [
     ("VNM export 2024 growth = 17.7 %", "in dollars and 19.0% in yuan, and the number fits the rate in dollars"),
     ("USA export 2025-04 growth = -21 %", "this is the rate in yuan, and the one in dollars, which the data lack, may be meant"),
+    ("USA total 2018-01..2018-04 growth = 5.9 %", "this is the rate in yuan, and the one in dollars was 12.18%"),
     ("ASEAN total 2022 = 975.3 USD bn", "; the statement differs by 0.02%, no more than revisions by customs or another exchange rate"),
     ("PHL export 2019 growth = 16.02 % USD", "; the statement differs by 0.2 points, no more than a revision of the year before explains"),
 ])
 def test_a_reason_says_in_plain_words_what_the_number_misses_and_by_how_much(data, text, words):
     assert words in check.check(short_statement.line(text), data)["reason"].iloc[0].replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(("text", "verdict"), [
+    ("USA total 2018-01..2018-04 growth = 5.9 %", AGREES), ("USA total 2018-01..2018-04 growth = 5.9 % USD", CONTRADICTS),
+    ("USA total 2018-01..2018-04 growth = 9 %", CONTRADICTS),
+])
+def test_a_rate_without_a_currency_is_wrong_only_where_it_is_so_in_both(data, text, verdict):
+    row = said(text, data)
+    assert row["verdict"] == verdict, row["reason"]
 
 
 @pytest.mark.parametrize(("text", "verdict"), [

@@ -6,8 +6,8 @@ from tradeshare.headlines.evidence import growth_readings, months_of_page, nearb
 from tradeshare.headlines.evidence.interval_arithmetic import Interval
 from tradeshare.headlines.evidence.level_readings import by_one_identity
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, CARRIED, NEIGHBOURS, ONLY_LIKELY
-from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct_readings, Evidence, is_own, official_readings
+from tradeshare.headlines.evidence.readings import INPUT, OTHER, PRESS, Reading
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, is_own, of_own_page, official_readings
 from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, CONTRADICTS, nearest_reading, REVISED, table_of, UNKNOWN,
                                           Verdict)
 
@@ -35,7 +35,23 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
     if said is None:
         case = case_of(evidence, claim)
         said = next((said for rule in RULES if (said := rule(case)) is not None), None)
+    if said is not None and said.verdict == CONTRADICTS and claim.statistic == "growth" and not claim.currency:
+        said = in_either_currency(evidence, claim, said)
     return said or Verdict(UNKNOWN, "no other reading")
+
+
+def in_either_currency(evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
+    """The verdict on a rate that names no currency and that one of them contradicts: right where the other one, its note, confirms it; open
+    where it is what its own page prints in one of them."""
+    for money in OTHER:
+        named = claim._replace(currency=money)
+        other = judge(evidence, named)
+        if other.verdict in (AGREES, REVISED):
+            return other._replace(note=money)
+        own = [row for row in of_own_page(evidence, evidence.book.growths, cell_of(named)) if gap(claim, row) == 0]
+        if own:
+            return Verdict(UNKNOWN, "own page alone", own[0])
+    return said
 
 
 def as_published(evidence: Evidence, claim: Claim) -> Verdict | None:
@@ -141,8 +157,6 @@ def by_official_growth(case: Case) -> Verdict | None:
     return Verdict(CONTRADICTS, "levels", nearest)
 
 
-
-
 def by_months(case: Case) -> Verdict | None:
     """The page's months do not add up to the year before with this rate: it is a rate of the year to date."""
     if case.claim.statistic != "growth" or not case.claim.currency:
@@ -216,7 +230,6 @@ def by_wide_range(case: Case) -> Verdict | None:
     return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
 
 
-
 def refuting_gap(case: Case, reading: Reading) -> float:
     """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
     if reading.how in (BOUNDS, CARRIED):
@@ -228,7 +241,6 @@ def refuting_gap(case: Case, reading: Reading) -> float:
         return max(later, case.limits.slip if level else case.limits.revised)
     most = vintage_rules.apart(case, reading) if case.claim.statistic == "growth" and reading.how == "levels" else case.limits.revised
     return max(later, width(case.claim, reading) / 2 + most)
-
 
 
 RULES = [by_own_page, by_currency, vintage_rules.by_disagreeing_databases, vintage_rules.by_exact_level, vintage_rules.by_restated_total,

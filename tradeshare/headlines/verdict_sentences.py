@@ -125,14 +125,17 @@ def _rank(said: Verdict) -> str:
     return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted)
 
 
-def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
-    """What the data give in either currency, of a growth rate that names none; empty without figures.
+def both_rates(claim: Claim, rates: dict[str, Reading], taken: str = "") -> str:
+    """What the data give in either currency, of a growth rate that names none; empty without figures. `taken` is the one of the verdict,
+    where it is told.
 
     >>> claim = Claim("EU", "total", 0, 11, "growth", 3.75, 3.85, "", 3.8, unit="percent")
     >>> both_rates(claim, {"USD": Reading(3.8, 3.8, "release"), "CNY": Reading(7.0, 7.0, "release")})
     '; no currency is named: it was 3.80% in dollars and 7.00% in yuan, and the number fits the rate in dollars'
     """
     say = words("headlines")
+    if taken in OTHER and taken not in rates and OTHER[taken] in rates:
+        return say.other_rate(MONEY[taken], MONEY[OTHER[taken]], range_text(claim, rates[OTHER[taken]]))
     if len(rates) < len(OTHER):
         return next((say.one_rate(MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), "")
     shown = [(range_text(claim, row), MONEY[currency], row.family == "database" and row.how != "printed")  # levels of a database
