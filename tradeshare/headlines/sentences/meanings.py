@@ -16,16 +16,18 @@ ANY_HEDGE = "|".join(f"(?P<{name.split()[0]}>{pattern})" for name, pattern in HE
 HEDGE = re.compile(rf"\b(?:{ANY_HEDGE})\s+(?:the |a )?$", re.I)
 UP = (r"up|edg\w+ up|rose|risen|rises?|rising|"
       r"grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
-      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*")
+      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*|"
+      r"(?:sky)?rocket\w*|balloon\w*|spik(?:ed?|es|ing)|shot up|sprang|sprung|bounc\w+ back|recover\w*")
 DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
-        r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*")
+        r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*|"
+        r"div(?:ed|es|ing)|dove|nosediv\w+|crater\w*|collaps\w*|crash\w*|skidd\w*|retreat\w*|weaken\w*|eased|easing")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
            r"increase|another|an?|annual|slowed|respectively|"
            r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
            r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
 RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in|with) "
-                     r"(?![^;,.]*\bshare\b)[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit|"
+                     r"(?![^;,.]*\bshare\b)[^;,.]{3,70}? (?:was|is|at|stood at|came to|came in at|reached|hit|"
                      r"(?:slow|eas|cool|accelerat|quicken|pick)ed(?: down| up)?"
                      r"(?: (?:from|to) \{R\d+\}(?: (?:in|for) \{T\d+\})?)? (?:to|from))\s*$", re.I)
 LEVEL = r"(?= (?:the |that |its )?(?:\w+ )?(?:\{[TB]|level))"

@@ -98,6 +98,7 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\bH(?P<number>[12])(?P<half>)\b{OF}", _half),
     (rf"{OWN}(?:{MONTHS_TO})(?P<month>{MONTH})(?=\W|$){OF}", _to_month),
     (rf"\b(?:from |between )?(?P<from>{MONTH}) (?P<year>{YEAR})(?:{DASH}| and )(?P<to>{MONTH}) (?P=year)\b", _range),
+    (rf"\bbetween (?P<from>January|Jan\.?) and (?P<to>{MONTH})(?=\W|$){OF}", _range),
     (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}(?:{YEAR}|(?:last|this) year)))"
      rf"(?P<to>{MONTH})(?=\W|$)(?: (?:period|quarter|half))?{OF}", _range),
     (rf"{OWN}(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),

@@ -54,11 +54,13 @@ BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 SOME = re.compile(r"(?:largest|biggest|partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|"
                   r"destinations?)\s+(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
+LED_BY = re.compile(r"^\W*(?:Led|Driven|Helped|Buoyed|Boosted|Lifted|Dragged down|Weighed down|Hit|Hurt|Offset) by [^;]*?, (?=\{C\d+\}'s )")
 LINK = rf"(?:{HOLDER}|remained|became|remains|being|has been|as)"
-NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
+AT_TIME = r"(?: (?:(?:in|during|for|over) )?(?:the )?(?:whole of )?\{T\d+\})?"
+NAMED = re.compile(rf"^{AT_TIME},?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
                    r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
 HELD = re.compile(rf"(?P<partner>\{{P\d+\}})(?: alone| itself)? (?:has |had )?(?:{LINK}|been) (?:also |still |again )?$", re.I)
-IS_CHINA = re.compile(rf"^(?: in \{{T\d+\}})?,? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
+IS_CHINA = re.compile(rf"^{AT_TIME},? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
 CHINA_IS = re.compile(rf"\{{C\d+\}}(?: has)? (?:{LINK}|been) $", re.I)
 
 PATTERNS = (RANK, RANKED, LEADING)
@@ -135,7 +137,8 @@ def is_aside(coded: str, place: int) -> bool:
     >>> is_aside(coded, coded.index("{P2}")), is_aside(coded, coded.index("{P0}"))
     (True, False)
     """
-    return is_beaten(coded, place) or in_group(coded, place) or parties.in_apposition(coded, place)
+    led = LED_BY.match(coded)
+    return bool(led and place < led.end()) or is_beaten(coded, place) or in_group(coded, place) or parties.in_apposition(coded, place)
 
 
 def _partner(coded: str, match: re.Match) -> str:
