@@ -108,6 +108,18 @@ KINDS = {  # a sentence, how each thing that is read in it begins
         ("China's exports to ASEAN grew 12 percent in dollar terms in 2024, faster than 2023's 5 percent decline.",
          ["ASEAN export 2024-01..2024-12 growth 12 percent USD", "ASEAN export 2023-01..2023-12 growth -5 percent USD"]),
     ],
+    "below and above": [
+        ("The US share of China's trade fell below 9 percent in 2025, to 8.8 percent.",
+         ["USA total 2025-01..2025-12 share 9 percent less than", "USA total 2025-01..2025-12 share 8.8 percent"]),
+        ("ASEAN's share of China's exports rose above 17 percent in 2025, reaching 17.6 percent.",
+         ["ASEAN export 2025-01..2025-12 share 17 percent more than", "ASEAN export 2025-01..2025-12 share 17.6 percent"]),
+        ("The share of Japan in China's foreign trade slipped below 6 percent in 2023.",
+         ["JPN total 2023-01..2023-12 share 6 percent less than"]),
+        ("China's exports to the US fell below $500 billion in 2025, to $420 billion.",
+         ["USA export 2025-01..2025-12 value 500 USD_bn less than", "USA export 2025-01..2025-12 value 420 USD_bn"]),
+        ("China's share of ASEAN's trade rose above 20 percent in 2024.",
+         ["passed over: a share of another country's or a province's trade"]),
+    ],
     "words before and between": [
         ("Led by Australia (down 7.1%) and Russia (down 46.9%), China's exports totalled $1,202.0 billion in 2009.",
          ["passed over: a number after a clause on something else", "RUS export 2009-01..2009-12 growth -46.9 percent USD",
@@ -673,4 +685,4 @@ def test_each_kind_is_read_or_refused_by_name(text, expected):
 
 
 def test_each_kind_has_several_wordings():
-    assert len(KINDS) == 32 and min(map(len, KINDS.values())) >= 4
+    assert len(KINDS) == 33 and min(map(len, KINDS.values())) >= 4

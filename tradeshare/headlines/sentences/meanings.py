@@ -58,6 +58,8 @@ OF_SOME = re.compile(r"\s+(?:growth|increases?|surplus|expansion|rise)\b|"
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
 SENT = re.compile(r"\b(?:shipped|sent|sold|exported|imported|bought|sourced|purchased|did|conducted)\s*$", re.I)
 CHANGE = re.compile(rf"(?<!made )(?<!make )(?<!making )\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
+PASSING = re.compile(rf"\b(?:{UP}|{DOWN})(?: back| well| just)?\s+(?:below|above|under)\s+(?:the )?$", re.I)
+SHARE_WORD = re.compile(r"\b(?:share|proportion)\b[^;.]*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
@@ -132,8 +134,11 @@ def of_percent(before: str, after: str) -> Meaning:
     >>> of_percent("trade fell by ", " year on year")[:2], of_percent("accounting for ", " of {C0}'s total exports")[::5]
     (('growth', -1), ('share', 'export'))
     """
+    passing = PASSING.search(before)
     hedge, before = hedged(before)
     total = OF_TOTAL.match(after)
+    if passing and SHARE_WORD.search(before.rsplit(";", 1)[-1]) and not ANOTHERS_SHARE.search(before):
+        return Meaning("share", 1, hedge)  # "its share fell below {R}"
     if ANOTHERS_SHARE.search(before):
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
@@ -192,11 +197,12 @@ def of_amount(before: str, after: str) -> Meaning:
     ('a change by an amount, which is not checked', Meaning(statistic='value', sign=1, hedge='more than', currency='', why='', of='',
      earlier=False, kind='claim'), True)
     """
+    passing = PASSING.search(before)
     hedge, before = hedged(before)
     hedge = hedge or ("about" if re.match(r"\s+or so\b", after) else "")
     if A_DAY.match(after) or AVERAGE.search(before[-40:]):
         return passed("an amount a day or month on average, which is not checked")
-    if CHANGE.search(before):
+    if CHANGE.search(before) and not passing:  # "fell by {A}", not "fell below {A}"
         return passed(BY_AMOUNT)
     return Meaning("value", 1, hedge, earlier=bool(FROM.search(before)))
 

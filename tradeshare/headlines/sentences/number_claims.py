@@ -18,6 +18,7 @@ ALIKE = 0.01  # the part by which two prints of one figure may differ
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
 CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but))\s*$")
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
+AT_LAST = re.compile(r", (?:to|at|reaching|hitting|standing at) $")
 OR_ELSE = re.compile(r"(?:[,;]|\band|\bor|\() (?:or |by |up )?$|\($", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
@@ -96,6 +97,8 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
             return passed(meanings.BY_AMOUNT)
     unsaid = found.why == NEITHER
     since = unsaid and meanings.FROM.search(words)
+    if before and mark.kind == "R" and before[1].statistic == "share" and AT_LAST.search(words):
+        return before[1]._replace(hedge=hedge)  # "fell below {R0} in {T1}, to {R2}"
     if before and mark.kind == "R" and before[1].statistic == "share" and (since or meanings.ANOTHERS.search(words)):
         return before[1]._replace(earlier=bool(since) and not given, hedge=hedge)  # "up from {R2} in {T3}", "while {P4}'s climbed to {R5}"
     if since and before and mark.kind == "R" and before[1].statistic == "growth" and before[1].sign > 0:
