@@ -67,7 +67,8 @@ def test_a_number_that_rests_on_a_contradicted_one_is_not_confirmed(data):
 def test_a_published_share_of_first_releases_comes_near_every_print_of_the_level(data):
     made, found = check.judging_data_of(data).made, []
     for cell in [cell for cell in made.levels if cell.partner != "WLD" and cell.flow != "balance"]:
-        prints = [row for row in made.levels[cell] if row.how == "printed" and row.family in ("release", "press") and row.high < 1.01 * row.low]
+        prints = [row for row in made.levels[cell]
+                  if row.how == "printed" and row.family in ("release", "press") and row.high < 1.01 * row.low]
         found += [100 * max(share.low - row.high, row.low - share.high, 0.0) / row.low for row in prints
                   for share in by_share(Evidence(made), cell) if set(share.source.split()) == {FIRST_MONTHS, RELEASES}]
     assert len(found) > 120 and 0.5 < max(found) < vintage_rules.MAX_FIRST_SHARE_GAP
