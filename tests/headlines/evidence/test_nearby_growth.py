@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from tradeshare.headlines import statements
 from tradeshare.headlines.evidence.book import book as readings_of
+from tradeshare.headlines.evidence.month_runs import RATES
 from tradeshare.headlines.evidence.nearby_growth import first_months, growths, in_other_currency, of_whole_year
-from tradeshare.headlines.evidence.nearby_periods import CARRIED
+from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, CARRIED
 from tradeshare.headlines.evidence.readings import Book, Cell, month_number, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict_rules import TWO_CURRENCIES_PP
@@ -62,6 +63,9 @@ def test_a_rate_goes_into_the_other_currency_by_customs_own_rate_where_it_is_kno
     book.growths[cell.elsewhere] = [Reading(10.0, 10.0, "release")]
     slack = 1.3
     assert [round(end, 6) for end in in_other_currency(Evidence(book), cell)[0][:2]] == [10 - slack, 10 + slack]
+    assert in_other_currency(Evidence(book), cell)[0].how == CARRIED
+    book.growths[cell.elsewhere] = [Reading(10.0, 10.0, "release", RATES)]  # of another vintage than the print: no rate of the same release
+    assert in_other_currency(Evidence(book), cell)[0].how == AT_MARKET
     for currency, level in (("CNY", 606.0), ("USD", 100.0)):
         book.levels[Cell("WLD", "total", first, last, currency)] = [Reading(level, level, "release")]
     slack = 0.9

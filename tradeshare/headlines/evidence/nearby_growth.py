@@ -60,15 +60,14 @@ def in_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     customs published in both currencies missed the rounding of what follows so by at most 0.47, 0.85 and 1.25 points, with the market rate
     for none, one and both of the years (2014-2026, 56, 166 and 202 rates); by 2.1 with both in January-February 2026.
     """
-    published = next(iter(_rates(evidence, cell.elsewhere)), None)
-    rate = (published or growth_readings.narrowest(evidence, cell.elsewhere)
+    rate = (next(iter(_rates(evidence, cell.elsewhere)), None) or growth_readings.narrowest(evidence, cell.elsewhere)
             or (growth_readings.of_any_vintage(evidence, cell.elsewhere) if cell.flow == "balance" else None))
     now, before = _rate_of_year(evidence, cell), _rate_of_year(evidence, cell.months_on(-12))
     if not rate or not now or not before:
         return []
     low, high = 100 * ((1 + rate.low / 100) * now.low / before.high - 1), 100 * ((1 + rate.high / 100) * now.high / before.low - 1)
     slack = BALANCE_MARKET * (1 + abs(high) / 100) if cell.flow == "balance" else SLACK[now.at_market + before.at_market]
-    how = CARRIED if published and cell.flow != "balance" else AT_MARKET
+    how = CARRIED if rate.how == "printed" and cell.flow != "balance" else AT_MARKET
     return [rate._replace(low=low - slack, high=high + slack, how=how, steps_from_data=3, money=cell.elsewhere.currency)]
 
 
