@@ -29,6 +29,7 @@ def said(text, data):
     ("EU total 2020-01..2020-08 growth = 1.4 % CNY", [AGREES, UNKNOWN]), ("EU total 2020-01..2020-08 growth = -12 % CNY", [CONTRADICTS]),
     # a published share of first releases
     ("ASEAN total 2020-01..2020-07 = about 362 USD bn", [CONTRADICTS]), ("ASEAN total 2020-01..2020-07 = 360 USD bn", [REVISED, UNKNOWN]),
+    ("ASEAN total 2023-01..2023-02 = 138 USD bn", [REVISED, UNKNOWN]),  # the months of 2023 are listed as revised
     # first releases of customs, where the data hold what a database revised since
     ("USA export 2021 = 576.11 USD bn", [REVISED]), ("IND export 2021 = 97.52 USD bn", [REVISED]),  # China's total: by -1.2 %
     ("ASEAN export 2021 = 483.69 USD bn", [AGREES, REVISED]), ("ASEAN export 2021 growth = 26.1 % USD", [AGREES, REVISED]),

@@ -100,9 +100,9 @@ def may_be_restated(reading: Reading) -> bool:
 
 def revised_percent(evidence: Evidence, claim: Claim, reading: Reading) -> float:
     """By how many percent of a level a restatement may have moved it since its first print; of a balance as much as its exports."""
-    if reading.how == SHARE_OF_TOTAL and set(reading.source.split()) == {FIRST_MONTHS, RELEASES}:
-        return MAX_FIRST_SHARE_GAP  # both of the time, and the rounding of the share is in the range
-    most = max(MIN_RESTATED_PERCENT, 2 * evidence.book.restated.get(claim.last // 12, 0.0) * reading.later)
+    of_the_time = reading.how == SHARE_OF_TOTAL and set(reading.source.split()) == {FIRST_MONTHS, RELEASES}
+    least = MAX_FIRST_SHARE_GAP if of_the_time else MIN_RESTATED_PERCENT  # the months are listed as revised where their year was
+    most = max(least, 2 * evidence.book.restated.get(claim.last // 12, 0.0) * reading.later)
     if claim.flow != "balance":
         return most
     exports = by_one_identity(evidence, cell_of(claim)._replace(flow="export"))
