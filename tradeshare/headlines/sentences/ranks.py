@@ -52,6 +52,7 @@ BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|
                     r"after|behind|than|outstrip\w*|"
                     r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
+WITH_NUMBER = re.compile(r"\{P\d+\},? (?:with|at|on) (?:\w+[ -]){0,3}\{A")  # "followed by {P0}, with trade of {A1}"
 SOME = re.compile(r"(?:largest|biggest|partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|"
                   r"destinations?)\s+(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
 LED_BY = re.compile(r"^\W*(?:Led|Driven|Helped|Buoyed|Boosted|Lifted|Dragged down|Weighed down|Hit|Hurt|Offset) by [^;]*?, (?=\{C\d+\}'s )")
@@ -122,7 +123,8 @@ def is_beaten(coded: str, place: int) -> bool:
     >>> is_beaten("{P0} overtook {P1}", 14)
     True
     """
-    return bool(BEATEN.search(coded[:place]))
+    beaten = BEATEN.search(coded[:place])
+    return bool(beaten) and not (beaten[0].startswith("followed by") and WITH_NUMBER.match(coded, place))
 
 
 def in_group(coded: str, place: int) -> bool:
