@@ -26,6 +26,9 @@ def test_every_help_has_an_example_and_the_exit_codes(name, capsys):
     (["data", "chek"], "is not one of 'check', 'write', 'record'"),
     (["trace"], "Missing argument '{level|growth|share|share_change|contribution|rank|balance}'"),
     (["report", "a", "b"], "partner 'a b' is not in the data"),
+    (["trace", "shrae", "ASEAN", "2020"], "contribution, rank, balance; did you mean share?\n"),
+    *((["trace", "share", *asked], "give one at a time: tradeshare trace share ASEAN 2020; tradeshare trace share EU 2020\n") for asked in (
+        ("ASEAN", "EU", "2020"), ("2020", "ASEAN", "and", "EU"), ("--partner", "ASEAN,EU", "--period", "2020"))),
     (["trace", "a\nb", "--period", "2019"], "'a\\nb' is not one of")])
 def test_a_wrong_command_line_is_one_sentence_and_exit_code_2(arguments, said, capsys):
     assert main.main(arguments) == 2

@@ -104,6 +104,8 @@ SENTENCES = [
        f"{way}, by 2.1%.") for up, way in (("1", "upwards"), ("0", "downwards"))),
     ("way", ("printed", "yuan"), "as published"),
     ("way", ("the other currency, converted", "yuan"), "converted from yuan at the market rate"),
+    ("way", ("the other currency's published growth, at the rates of both years", "yuan"),
+     "from its published growth in yuan and the change of the exchange rate"),
     ("way", ("exports plus imports", "yuan"), "exports plus imports"),
     ("given", ("3.80%", "as published"), "the data give 3.80% (as published)"),
     ("missed_by", ("1.2", True, False), "by 1.2%"),
@@ -133,7 +135,7 @@ SENTENCES = [
     ("contradicted", ("3.80%", "as published", "another flow", "export"), "the data give 3.80% (as published); likely another flow "
      "(export)"),
     ("not_of_this_period", ("the data give 40 bn USD", "May 2020"),
-     "its sentence names no period; taken as May 2020 it would be wrong: the data give 40 bn USD"),
+     "its period is not named; taken as May 2020 it would be wrong: the data give 40 bn USD"),
     ("not_as_chinas", ("the data give 40 bn USD", "Laos"), "taken as China's figure it would be wrong: the data give 40 bn USD; it is told "
      "as Laos's own, of which the data hold none for this period"),
     ("own_page", ("3.80%", "exports plus imports"), "other figures on its page give 3.80% (exports plus imports), which it fits; "
@@ -195,17 +197,18 @@ SENTENCES = [
      "points, no more than a revision of the year before explains"),
     ("revised", ("3.80%", "as published", "by 0.15 points", False), "the data give 3.80% (as published); the statement differs by 0.15 "
      "points, no more than revisions by customs or another exchange rate explain"),
-    ("rank_given", ("close", 1, 2, ["Hong Kong"], ""), "ranked by shares that lie close together, it came 1st or 2nd (2nd only "
+    ("rank_given", ("close", 1, 2, ["Hong Kong"]), "ranked by shares that lie close together, it came 1st or 2nd (2nd only "
      "where Hong "
      "Kong is ranked too)"),
-    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"], ""), "ranked by shares that lie close together, it came 2nd to 4th "
+    ("rank_given", ("likely", 2, 4, ["Hong Kong", "Taiwan"]), "ranked by shares that lie close together, it came 2nd to 4th "
      "(4th only "
      "where Hong Kong and Taiwan are ranked too); by the middle of each range the rank is correct"),
-    ("rank_given", ("published", 1, 1, [], ""), "the published rank was 1st"),
-    ("rank_given", ("", 1, 1, [], "another flow"), "ranked by share, it came 1st; likely another flow"),
+    ("rank_given", ("published", 1, 1, []), "the published rank was 1st"),
+    ("rank_given", ("", 1, 1, []), "ranked by share, it came 1st"),
     ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data "
      "lack, may "
      "be meant"),
+    ("other_rate", ("yuan", "dollars", "12.2%"), "; no currency is named: this is the rate in yuan, and the one in dollars was 12.2%"),
     *(("two_rates", ([("3.8%", "dollars", False), ("7.0%", "yuan", True)], fits), "; no currency is named: it was 3.8% in dollars "
      "and 7.0% "
        f"in yuan (databases), and the number fits {said}") for fits, said in (

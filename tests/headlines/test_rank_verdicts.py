@@ -26,7 +26,7 @@ def test_ranks(data, text, verdict, named):
 
 @pytest.mark.parametrize(("text", "verdict", "named"), [
     ("ASEAN was not China's largest trading partner in 2019.", AGREES, "came 2nd"),
-    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "the published rank was 1st; likely a false rank"),
+    ("ASEAN was not China's largest trading partner in 2020.", CONTRADICTS, "the published rank was 1st"),
     ("The EU was not China's second-largest export market in 2023.", UNKNOWN, "came 2nd or 3rd"),
     ("Japan was not China's fifth-largest trading partner in 2024.", UNKNOWN, "6th only where Hong Kong is ranked too"),
     ("Japan was not China's fourth-largest trading partner in 2024.", AGREES, "came 5th or 6th"),

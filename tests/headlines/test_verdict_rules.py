@@ -8,7 +8,7 @@ from tradeshare.headlines.claim import Claim, limits_of
 from tradeshare.headlines.collection.verdict_record import as_asked
 from tradeshare.headlines.evidence.book import book as readings_of
 from tradeshare.headlines.evidence.exchange_rates import market_rate
-from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, NEIGHBOURS
+from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, CARRIED, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, Book, Cell, month_text, OTHER, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import AGREES, Case, CONTRADICTS, REVISED, UNKNOWN
@@ -239,6 +239,13 @@ def test_wide_ranges(value, found, expected):
     assert told(verdict_rules.by_wide_range, case(stated(value), *found)) == expected
 
 
+@pytest.mark.parametrize(("value", "expected"), [(10.6, (CONTRADICTS, "neighbours")), (11.5, (UNKNOWN, "too wide")),
+                                                 (14.0, (AGREES, "neighbours"))])
+def test_a_rate_published_in_the_other_currency_refutes_though_neighbours_are_narrower(value, expected):
+    found = [level(11.8, 14.8, CARRIED), level(12.0, 14.9, NEIGHBOURS)]
+    assert told(verdict_rules.by_wide_range, case(stated(value, statistic="growth"), *found)) == expected
+
+
 def test_the_rules_are_asked_in_order_and_the_first_that_decides_is_right(monkeypatch):
     asked = []
 
@@ -272,11 +279,21 @@ def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
 @pytest.mark.parametrize(("text", "words"), [
     ("VNM export 2024 growth = 17.7 %", "in dollars and 19.0% in yuan, and the number fits the rate in dollars"),
     ("USA export 2025-04 growth = -21 %", "this is the rate in yuan, and the one in dollars, which the data lack, may be meant"),
+    ("USA total 2018-01..2018-04 growth = 5.9 %", "this is the rate in yuan, and the one in dollars was 12.18%"),
     ("ASEAN total 2022 = 975.3 USD bn", "; the statement differs by 0.02%, no more than revisions by customs or another exchange rate"),
     ("PHL export 2019 growth = 16.02 % USD", "; the statement differs by 0.2 points, no more than a revision of the year before explains"),
 ])
 def test_a_reason_says_in_plain_words_what_the_number_misses_and_by_how_much(data, text, words):
     assert words in check.check(short_statement.line(text), data)["reason"].iloc[0].replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(("text", "verdict"), [
+    ("USA total 2018-01..2018-04 growth = 5.9 %", AGREES), ("USA total 2018-01..2018-04 growth = 5.9 % USD", CONTRADICTS),
+    ("USA total 2018-01..2018-04 growth = 9 %", CONTRADICTS),
+])
+def test_a_rate_without_a_currency_is_right_where_it_is_so_in_one_of_them(data, text, verdict):
+    row = said(text, data)
+    assert row["verdict"] == verdict, row["reason"]
 
 
 @pytest.mark.parametrize(("text", "verdict"), [

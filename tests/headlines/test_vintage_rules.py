@@ -3,7 +3,10 @@
 import pandas as pd
 import pytest
 
-from tradeshare.headlines import check, short_statement
+from tradeshare.headlines import check, short_statement, vintage_rules
+from tradeshare.headlines.evidence.exchange_rates import FIRST_MONTHS, RELEASES
+from tradeshare.headlines.evidence.level_readings import by_share
+from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 
 
@@ -24,6 +27,9 @@ def said(text, data):
     ("PHL total 2011-01..2011-10 growth = 32 %", [CONTRADICTS]),  # the year grew by 16 %
     # the United Kingdom left the EU in 2020: its levels of 2019 are no base
     ("EU total 2020-01..2020-08 growth = 1.4 % CNY", [AGREES, UNKNOWN]), ("EU total 2020-01..2020-08 growth = -12 % CNY", [CONTRADICTS]),
+    # a published share of first releases
+    ("ASEAN total 2020-01..2020-07 = about 362 USD bn", [CONTRADICTS]), ("ASEAN total 2020-01..2020-07 = 360 USD bn", [REVISED, UNKNOWN]),
+    ("ASEAN total 2023-01..2023-02 = 138 USD bn", [REVISED, UNKNOWN]),  # the months of 2023 are listed as revised
     # first releases of customs, where the data hold what a database revised since
     ("USA export 2021 = 576.11 USD bn", [REVISED]), ("IND export 2021 = 97.52 USD bn", [REVISED]),  # China's total: by -1.2 %
     ("ASEAN export 2021 = 483.69 USD bn", [AGREES, REVISED]), ("ASEAN export 2021 growth = 26.1 % USD", [AGREES, REVISED]),
@@ -57,3 +63,13 @@ def test_they_may_refute_one_another(data):
 def test_a_number_that_rests_on_a_contradicted_one_is_not_confirmed(data):
     rows = check.check(page("KHM import 2021 = 1.5 USD bn", "KHM total 2021 = 11.1 USD bn", "KHM export 2021 = 9.6 USD bn"), data)
     assert not rows["verdict"].isin([AGREES, REVISED]).any()
+
+
+def test_a_published_share_of_first_releases_comes_near_every_print_of_the_level(data):
+    made, found = check.judging_data_of(data).made, []
+    for cell in [cell for cell in made.levels if cell.partner != "WLD" and cell.flow != "balance"]:
+        prints = [row for row in made.levels[cell]
+                  if row.how == "printed" and row.family in ("release", "press") and row.high < 1.01 * row.low]
+        found += [100 * max(share.low - row.high, row.low - share.high, 0.0) / row.low for row in prints
+                  for share in by_share(Evidence(made), cell) if set(share.source.split()) == {FIRST_MONTHS, RELEASES}]
+    assert len(found) > 120 and 0.5 < max(found) < vintage_rules.MAX_FIRST_SHARE_GAP

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,20 @@ def _ways(words: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:
     """Every way to part the words into a partner and a period, in either order; none of many words, which are no question."""
     places = range(len(words) + 1) if len(words) <= MOST_WORDS else ()
     return [(words[:place], words[place:]) for place in places] + [(words[place:], words[:place]) for place in places]
+
+
+def partners(words: Sequence[str]) -> tuple[list[str], Sequence[str]]:
+    """The codes of the partners among the words, where there are several, and the words of the period; nothing for fewer than two.
+
+    >>> partners(["ASEAN", "and", "Viet", "Nam", "Jan-Aug", "2020"]), partners(["EU,USA"]), partners(["ASEAN", "2020"])
+    ((['ASEAN', 'VNM'], ['Jan-Aug', '2020']), (['EU', 'USA'], []), ([], []))
+    """
+    for who, when in _ways(words):
+        apart = [word for word in " ".join(who).replace(",", " ").split() if word.casefold().strip(".") not in BETWEEN]
+        if len(apart) > 1 and not _reads(partner.read, who) and _reads(period.last, when):
+            with suppress(ParameterError):
+                return partner.read_words(apart), when
+    return [], []
 
 
 def _reads(read: Callable[[str], str], words: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """The command `trace`."""
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +13,22 @@ if TYPE_CHECKING:
     from tradeshare.provenance.trace_readings import Step
 
 
+MEASURES = ("level", "growth", "share", "share_change", "contribution", "rank", "balance")
+
+
+class Measure(click.Choice):
+    """A choice whose slips are answered with the measure that comes near."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The measure. Raises ParameterError for another word."""
+        if value not in self.choices:
+            near = get_close_matches(value[:60].casefold(), self.choices, 1)
+            raise ParameterError(f"{value[:60]!r} is not one of {', '.join(self.choices)}" + (f"; did you mean {near[0]}?" if near else ""))
+        return super().convert(value, param, ctx)
+
+
 @click.command()
-@click.argument("measure", type=click.Choice(["level", "growth", "share", "share_change", "contribution", "rank", "balance"]))
+@click.argument("measure", type=Measure(MEASURES))
 @click.argument("words", nargs=-1, metavar="[PARTNER] [PERIOD]", shell_complete=question.complete)
 @click.option("--partner", help="A country or group by code or name (default: ASEAN).")
 @click.option("--period", help="2019, 2020-01..2020-08, or 2020-08, 2020M08, August 2020 for the same (default: the latest).")
@@ -29,6 +44,10 @@ def trace(measure: str, words: tuple[str, ...], partner: str | None, period: str
     """
     from tradeshare.study import parameters
 
+    codes, rest = question.partners([*([partner] if partner else []), *words])
+    if codes:
+        each = "; ".join(" ".join(["tradeshare trace", measure, code, *rest, *([period] if period else [])]) for code in codes)
+        raise ParameterError(f"a trace is of one partner; give one at a time: {each}")
     options = {name: value for name, value in (("partner", partner), ("last_period", period)) if value is not None}
     changed = question.question(words, [], changed=options)[1] | {"flow": flow, "currency": currency}
     asked, understood = parameters.read(changed)  # a slip is answered before anything heavy loads

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tradeshare.headlines.claim import cell_of, Claim, limits_of, width
+from tradeshare.headlines.evidence.level_readings import SHARE_OF_TOTAL
 from tradeshare.headlines.evidence.nearby_periods import NEIGHBOURS
 from tradeshare.headlines.evidence.readings import Cell, COLLECTION, INPUT, Reading
 from tradeshare.headlines.evidence.usable import Evidence, REMEMBERED
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, Verdict
 
 LENT, TIED = "lent", "tied"
-TYING = ("levels", "year before and published growth", "part over total", "published share of the total", NEIGHBOURS)
+TYING = ("levels", "year before and published growth", "part over total", SHARE_OF_TOTAL, NEIGHBOURS)
 Judge = Callable[[Evidence, Claim], Verdict]
 
 

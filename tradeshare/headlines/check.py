@@ -147,7 +147,9 @@ def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, s
     if month_text(claim.last) > told[:7]:
         said = Verdict(UNKNOWN, "not over", note=told)
     else:
-        said = partners_count.judge_with_partners_count(mirrored, evidence, claim, judge(evidence, claim))
+        said = judge(evidence, claim)
+        if getattr(row, "reporter", "").strip().lower() not in statements.REPORTER:  # one that is told as China's is never the partner's
+            said = partners_count.judge_with_partners_count(mirrored, evidence, claim, said)
     decimals = verdict_sentences.decimals_of(row)
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:
@@ -161,7 +163,7 @@ def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, s
     as_printed = claim._replace(unit=coarser(claim.unit, claim.value / scale, decimals)[0])
     text = verdict_sentences.sentence(as_printed, said, shown.get(claim.partner, ""))
     if claim.statistic == "growth" and not claim.currency and said.verdict in (AGREES, REVISED, CONTRADICTS) and not claim.reporter:
-        text += verdict_sentences.both_rates(claim, rates_of(evidence, claim))
+        text += verdict_sentences.both_rates(claim, rates_of(evidence, claim), said.note)
     return said.verdict, said.cause, text, *rounded, claim.unit, _sources(reading, evidence.own), True
 
 

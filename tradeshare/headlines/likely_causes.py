@@ -113,12 +113,12 @@ def is_flipped(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
 
 
 def is_power(evidence: Evidence, claim: Claim, expected: Reading) -> bool:
-    """A level off by a power of ten, or a rate by ten."""
-    if not _is_narrow(expected):
+    """A level off by a power of ten, or a rate by ten; a vague rate, such as "more than doubled", by nothing that can be told."""
+    half = (claim.high - claim.low) / 2
+    if not _is_narrow(expected) or (claim.statistic != "value" and claim.approximate and half > MAX_RANGE_WIDTH * abs(claim.value)):
         return False
     if claim.statistic == "value":
         return any(_comes_near(claim, expected, 10.0**power) for power in (-4, -3, -2, -1, 1, 2, 3, 4))
-    half = (claim.high - claim.low) / 2
     return any(expected.low - half * max(part, 1) <= claim.value * part <= expected.high + half * max(part, 1) for part in (0.1, 10))
 
 

@@ -204,7 +204,7 @@ def _bounds(row, statistic: str, value: float, half: float) -> tuple[float, floa
     reach = max(MOST_HEDGED * abs(value), _next_round(value), 0.0 if statistic == "value" else MORE_POINTS)
     if word in ("more than", "less than"):  # of a fall or a deficit too: "fell by more than 10 %" is a deeper fall
         up = (word == "more than") == (value >= 0)
-        return (value - half, value + max(reach, half)) if up else (value - max(reach, half), value + half)
+        return (value, value + max(reach, half)) if up else (value - max(reach, half), value)
     if word == "about":
         half = max(half, ABOUT * abs(value))
     return value - half, value + half

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, Limits, limits_of, width
 from tradeshare.headlines.evidence import growth_readings, level_readings, nearby_growth, nearby_periods, share_readings
-from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
+from tradeshare.headlines.evidence.nearby_periods import ONLY_LIKELY
 from tradeshare.headlines.evidence.readings import Cell, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct_readings, Evidence, of_own_page
 
@@ -40,7 +40,7 @@ def case_of(evidence: Evidence, claim: Claim) -> Case:
     """Gather the readings of a level, growth rate or share."""
     cell, limits, found = cell_of(claim), limits_of(claim), candidates(evidence, claim)
     narrow = [row for row in found if row.family != PRESS and width(claim, row) <= limits.narrow]
-    official = [row for row in narrow if row.how not in (NEIGHBOURS, AT_MARKET, BOUNDS)]
+    official = [row for row in narrow if row.how not in ONLY_LIKELY]
     published = [row for row in official if row.how == "printed" and row.steps_from_data == 0]
     return Case(evidence, claim, cell, limits, found, of_own_page(evidence, table_of(evidence, claim), cell), official, published)
 

@@ -5,9 +5,9 @@ from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap, is_small, 
 from tradeshare.headlines.evidence import growth_readings, months_of_page, nearby_growth, same_page
 from tradeshare.headlines.evidence.interval_arithmetic import Interval
 from tradeshare.headlines.evidence.level_readings import by_one_identity
-from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
-from tradeshare.headlines.evidence.readings import INPUT, PRESS, Reading
-from tradeshare.headlines.evidence.usable import direct_readings, Evidence, is_own, official_readings
+from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, CARRIED, NEIGHBOURS, ONLY_LIKELY
+from tradeshare.headlines.evidence.readings import INPUT, OTHER, PRESS, Reading
+from tradeshare.headlines.evidence.usable import direct_readings, Evidence, is_own, of_own_page, official_readings
 from tradeshare.headlines.verdict import (AGREES, best_reading, Case, case_of, CONTRADICTS, nearest_reading, REVISED, table_of, UNKNOWN,
                                           Verdict)
 
@@ -15,6 +15,7 @@ EXACT_WIDTH = 0.2  # percent or points: a reading so narrow tells one vintage of
 MAX_LIKELY_WIDTH_PERCENT = 5.5  # a level within a wider range of what is only likely, neighbours or the market rate, is not confirmed
 RESTATED_EXPORTS = 1.7  # percent: what customs revised exports by at most, those to the United States in 2021
 DERIVED = 2  # what follows from figures of pages may be so many times as wide as a figure itself and still tell
+TWO_CURRENCIES_PP = 1.0  # beyond what carries a rate into the other currency: one release has both rates, with the same base
 PAGES_ERR = 2  # pages of the press refute only what misses them by so many times a revision, since they err themselves
 OTHER_PAGES = 1  # a number that more pages than this print refutes another; one alone does not: one of the two is wrong
 
@@ -34,7 +35,23 @@ def judge(evidence: Evidence, claim: Claim) -> Verdict:
     if said is None:
         case = case_of(evidence, claim)
         said = next((said for rule in RULES if (said := rule(case)) is not None), None)
+    if said is not None and said.verdict == CONTRADICTS and claim.statistic == "growth" and not claim.currency:
+        said = in_either_currency(evidence, claim, said)
     return said or Verdict(UNKNOWN, "no other reading")
+
+
+def in_either_currency(evidence: Evidence, claim: Claim, said: Verdict) -> Verdict:
+    """The verdict on a rate that names no currency and that one of them contradicts: right where the other one, its note, confirms it; open
+    where it is what its own page prints in one of them."""
+    for money in OTHER:
+        named = claim._replace(currency=money)
+        other = judge(evidence, named)
+        if other.verdict in (AGREES, REVISED):
+            return other._replace(note=money)
+        own = [row for row in of_own_page(evidence, evidence.book.growths, cell_of(named)) if gap(claim, row) == 0]
+        if own:
+            return Verdict(UNKNOWN, "own page alone", own[0])
+    return said
 
 
 def as_published(evidence: Evidence, claim: Claim) -> Verdict | None:
@@ -140,8 +157,6 @@ def by_official_growth(case: Case) -> Verdict | None:
     return Verdict(CONTRADICTS, "levels", nearest)
 
 
-
-
 def by_months(case: Case) -> Verdict | None:
     """The page's months do not add up to the year before with this rate: it is a rate of the year to date."""
     if case.claim.statistic != "growth" or not case.claim.currency:
@@ -191,7 +206,7 @@ def by_wide_range(case: Case) -> Verdict | None:
     """What is left are wide ranges: they confirm where they are not too wide, and refute what lies far beyond them."""
     claim, rows = case.claim, official_readings(case.found)
     if not rows:
-        page = [row for row in case.found if is_own(row, case.evidence) and row.how in (NEIGHBOURS, AT_MARKET)]
+        page = [row for row in case.found if is_own(row, case.evidence) and row.how in ONLY_LIKELY]
         if page and all(gap(claim, row) > refuting_gap(case, row)
                         for row in page):  # a page refutes itself, though it never confirms itself
             return Verdict(CONTRADICTS, "page", nearest_reading(claim, page))
@@ -203,8 +218,9 @@ def by_wide_range(case: Case) -> Verdict | None:
         return Verdict(AGREES, "neighbours", narrowest) if width(claim, narrowest) <= most else Verdict(UNKNOWN, "too wide", narrowest)
     if is_small(claim) and narrowest.how == NEIGHBOURS:  # the months around prove nothing
         return Verdict(UNKNOWN, "too wide", narrowest)
-    if all(gap(claim, row) > refuting_gap(case, row) for row in ([narrowest] if narrowest.how == AT_MARKET else rows)):
-        return Verdict(CONTRADICTS, "neighbours", narrowest)
+    sure = next((row for row in rows if row.how == CARRIED), narrowest)
+    if all(gap(claim, row) > refuting_gap(case, row) for row in ([sure] if sure.how in (AT_MARKET, CARRIED) else rows)):
+        return Verdict(CONTRADICTS, "neighbours", sure)
     if claim.statistic == "growth" and width(claim, narrowest) <= case.limits.narrow and (
             gap(claim, narrowest) <= case.limits.revised - width(claim, narrowest) / 2):
         return Verdict(REVISED, "revised base", narrowest)
@@ -214,11 +230,10 @@ def by_wide_range(case: Case) -> Verdict | None:
     return Verdict(UNKNOWN, "later base" if later else "too wide", narrowest)
 
 
-
 def refuting_gap(case: Case, reading: Reading) -> float:
     """The gap that refutes: to the market rate, which is bounded, a small one; to neighbours, which are only likely, a larger one."""
-    if reading.how == BOUNDS:
-        return 0.0
+    if reading.how in (BOUNDS, CARRIED):
+        return 0.0 if reading.how == BOUNDS else TWO_CURRENCIES_PP
     level = case.claim.statistic == "value"
     restated = level and vintage_rules.may_be_restated(reading)
     later = vintage_rules.revised_percent(case.evidence, case.claim, reading) if restated else 0.0
@@ -226,7 +241,6 @@ def refuting_gap(case: Case, reading: Reading) -> float:
         return max(later, case.limits.slip if level else case.limits.revised)
     most = vintage_rules.apart(case, reading) if case.claim.statistic == "growth" and reading.how == "levels" else case.limits.revised
     return max(later, width(case.claim, reading) / 2 + most)
-
 
 
 RULES = [by_own_page, by_currency, vintage_rules.by_disagreeing_databases, vintage_rules.by_exact_level, vintage_rules.by_restated_total,

@@ -6,7 +6,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.headlines import beside_data, partners_count
 from tradeshare.headlines.claim import Claim, gap
-from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, BOUNDS, NEIGHBOURS
+from tradeshare.headlines.evidence.nearby_periods import ONLY_LIKELY
 from tradeshare.headlines.evidence.readings import INPUT, month_text, OTHER, PRESS, Reading, span_text
 from tradeshare.headlines.statements import in_digits, UNITS
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, PARTNERS, REVISED, Verdict
@@ -21,9 +21,11 @@ def way(claim: Claim, reading: Reading) -> str:
     >>> claim = Claim("EU", "total", 0, 11, "growth", 3.75, 3.85, "USD", 3.8, unit="percent")
     >>> way(claim, Reading(3.7, 3.9, "release", "the other currency's growth"))
     'from its growth in yuan and the change of the exchange rate'
+    >>> way(claim._replace(currency=""), Reading(3.7, 3.9, "release", "the other currency's growth", money="USD"))
+    'from its growth in dollars and the change of the exchange rate'
     """
     how = "revised later" if reading.how == "printed" and REVISED_SOURCE in reading.source.split() else reading.how
-    return words("headlines").way(how, MONEY[OTHER[claim.currency]] if claim.currency else "the other currency")
+    return words("headlines").way(how, MONEY[reading.money or OTHER.get(claim.currency, "USD")])
 
 
 def sentence(claim: Claim, said: Verdict, name: str = "") -> str:
@@ -101,7 +103,7 @@ def _by_rounding(claim: Claim, said: Verdict) -> bool:
 
 
 def _way_of_agreeing(said: Verdict) -> str:
-    if said.reading.how in (NEIGHBOURS, AT_MARKET, BOUNDS):
+    if said.reading.how in ONLY_LIKELY:
         return "nearby"
     if said.reason in (beside_data.TIED, beside_data.LENT):
         return "tied" if said.reason == beside_data.TIED else "lent"
@@ -120,17 +122,20 @@ def _revised(claim: Claim, said: Verdict, shown: str, how: str) -> str:
 def _rank(said: Verdict) -> str:
     case = {"close order": "close", "likely order": "likely"}.get(said.reason, said.reading.how == "printed" and "published")
     counted = said.note.split(", ") if said.note else []
-    return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted, said.cause)
+    return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted)
 
 
-def both_rates(claim: Claim, rates: dict[str, Reading]) -> str:
-    """What the data give in either currency, of a growth rate that names none; empty without figures.
+def both_rates(claim: Claim, rates: dict[str, Reading], taken: str = "") -> str:
+    """What the data give in either currency, of a growth rate that names none; empty without figures. `taken` is the one of the verdict,
+    where it is told.
 
     >>> claim = Claim("EU", "total", 0, 11, "growth", 3.75, 3.85, "", 3.8, unit="percent")
     >>> both_rates(claim, {"USD": Reading(3.8, 3.8, "release"), "CNY": Reading(7.0, 7.0, "release")})
     '; no currency is named: it was 3.80% in dollars and 7.00% in yuan, and the number fits the rate in dollars'
     """
     say = words("headlines")
+    if taken in OTHER and taken not in rates and OTHER[taken] in rates:
+        return say.other_rate(MONEY[taken], MONEY[OTHER[taken]], range_text(claim, rates[OTHER[taken]]))
     if len(rates) < len(OTHER):
         return next((say.one_rate(MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), "")
     shown = [(range_text(claim, row), MONEY[currency], row.family == "database" and row.how != "printed")  # levels of a database

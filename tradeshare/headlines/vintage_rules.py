@@ -2,8 +2,9 @@
 
 from tradeshare.headlines.claim import cell_of, Claim, gap, width
 from tradeshare.headlines.evidence import growth_readings, nearby_growth
+from tradeshare.headlines.evidence.exchange_rates import FIRST_MONTHS, RELEASES
 from tradeshare.headlines.evidence.interval_arithmetic import overlap
-from tradeshare.headlines.evidence.level_readings import by_one_identity
+from tradeshare.headlines.evidence.level_readings import by_one_identity, SHARE_OF_TOTAL
 from tradeshare.headlines.evidence.readings import OTHER, Reading
 from tradeshare.headlines.evidence.usable import direct_readings, Evidence, official_readings
 from tradeshare.headlines.verdict import AGREES, best_reading, Case, CONTRADICTS, nearest_reading, REVISED, Verdict
@@ -14,6 +15,7 @@ VAGUE_WIDTH_PERCENT = 1.0
 DISAGREE_PERCENT = (0.2, 35.0)  # percent: databases that lie further apart disagree, beyond the larger one of them is wrong
 TWO_PUBLISHERS_PP = 1.0  # by which figures of two publishers may part in what they count
 MIN_RESTATED_PERCENT = 2.0  # the least by which a base may have been restated; else twice the most that is known of its year
+MAX_FIRST_SHARE_GAP = 1.1  # percent: from a published share of the first releases of the months to 147 prints of the level: up to 0.92
 MOST_OF_TOTALS_REVISION = 2  # a partner's figure is revised by at most so many times as much as China's total
 
 
@@ -98,7 +100,9 @@ def may_be_restated(reading: Reading) -> bool:
 
 def revised_percent(evidence: Evidence, claim: Claim, reading: Reading) -> float:
     """By how many percent of a level a restatement may have moved it since its first print; of a balance as much as its exports."""
-    most = max(MIN_RESTATED_PERCENT, 2 * evidence.book.restated.get(claim.last // 12, 0.0) * reading.later)
+    of_the_time = reading.how == SHARE_OF_TOTAL and set(reading.source.split()) == {FIRST_MONTHS, RELEASES}
+    least = MAX_FIRST_SHARE_GAP if of_the_time else MIN_RESTATED_PERCENT  # the months are listed as revised where their year was
+    most = max(least, 2 * evidence.book.restated.get(claim.last // 12, 0.0) * reading.later)
     if claim.flow != "balance":
         return most
     exports = by_one_identity(evidence, cell_of(claim)._replace(flow="export"))

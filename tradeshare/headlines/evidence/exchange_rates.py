@@ -8,7 +8,7 @@ from tradeshare.headlines.evidence.usable import direct_readings, Evidence, offi
 
 MARKET = 0.013  # customs' own rate keeps this close to the mean market rate of the months, taken a month earlier
 NARROWEST = 2  # rates of the totals that are used
-FIRST_MONTHS = "gacc-months"  # the source of these months
+FIRST_MONTHS, RELEASES = "gacc-months", "gacc-release"  # the sources of first releases: of the months, of what releases say
 FIRST_PRINTS = 0.004  # totals in yuan and months in dollars, first printed on one day, part by no more than this
 
 

@@ -67,14 +67,14 @@ def of_other_currency(evidence: Evidence, cell: Cell) -> list[Reading]:
     for rate in direct_readings(evidence, book.growths, cell.elsewhere):
         anyone = cell._replace(partner="", flow="")  # any total may give the rate
         for now, then in zip(rates_of_totals(evidence, anyone)[:1], rates_of_totals(evidence, anyone.months_on(-12))[:1]):
-            out.append(growth_in_other_currency(rate, now.low / then.high, now.high / then.low))
+            out.append(growth_in_other_currency(rate, now.low / then.high, now.high / then.low, cell.elsewhere.currency))
         for flow in {"total", "export", "import"} - {cell.flow if cell.partner == "WLD" else ""}:
             total = Cell("WLD", flow, cell.first, cell.last, cell.currency)
             for here, there in product(direct_readings(evidence, book.growths, total),
                                        direct_readings(evidence, book.growths, total.elsewhere)):
                 low, high = (1 + here.low / 100) / (1 + there.high / 100), (1 + here.high / 100) / (1 + there.low / 100)
                 family = PRESS if PRESS in (rate.family, here.family, there.family) else rate.family
-                out.append(growth_in_other_currency(rate, low, high)._replace(family=family))
+                out.append(growth_in_other_currency(rate, low, high, cell.elsewhere.currency)._replace(family=family))
     return narrowest_first(out)
 
 

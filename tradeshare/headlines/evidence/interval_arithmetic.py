@@ -110,14 +110,17 @@ def scale(level: Reading, rate: Reading, low: float, high: float, how: str, late
     return found._replace(later=True) if later else found
 
 
-def growth_in_other_currency(rate: Reading, low: float, high: float) -> Reading:
+def growth_in_other_currency(rate: Reading, low: float, high: float, money: str = "") -> Reading:
     """A growth rate in percent in the other currency, of which a unit became between `low` and `high` units dearer: (1 + g) f - 1.
+
+    `money` is the currency in which it was published.
 
     >>> [round(end, 6) for end in growth_in_other_currency(Reading(10, 10, "release"), 0.9, 1.0)[:2]]
     [-1.0, 10.0]
     """
     ends = (1 + rate.low / 100) * low, (1 + rate.high / 100) * high
-    return rate._replace(low=100 * (ends[0] - 1), high=100 * (ends[1] - 1), how="the other currency's growth", steps_from_data=1)
+    return rate._replace(low=100 * (ends[0] - 1), high=100 * (ends[1] - 1), how="the other currency's growth", steps_from_data=1,
+                         money=money)
 
 
 def narrowest_first(readings: list, most: int = 12) -> list[Reading]:

@@ -7,6 +7,7 @@ from tradeshare.headlines.evidence.interval_arithmetic import minus, narrowest_f
 from tradeshare.headlines.evidence.readings import Book, Cell, IMPLIED, NEARLY_NOTHING, PRESS, Reading
 from tradeshare.headlines.evidence.usable import direct_readings, Evidence, REMEMBERED
 
+SHARE_OF_TOTAL = "published share of the total"
 FIRM = 1.003  # high over low: a level so closely known needs no other
 
 
@@ -108,7 +109,7 @@ def by_share(evidence: Evidence, cell: Cell) -> list[Reading]:
         return []
     shares = direct_readings(evidence, evidence.book.shares, cell._replace(currency=""))
     totals = by_one_identity(evidence, cell.world) if shares else []
-    return [scale(total, part, part.low / 100, part.high / 100, "published share of the total") for part in shares for total in totals]
+    return [scale(total, part, part.low / 100, part.high / 100, SHARE_OF_TOTAL) for part in shares for total in totals]
 
 
 def by_currency(evidence: Evidence, cell: Cell) -> list[Reading]:

@@ -32,6 +32,7 @@ class Reading(NamedTuple):
     known: str = ""
     steps_from_data: int = 0  # 0 stands in the data; each step away from it (identity, difference, growth, conversion) adds 1
     later: bool = False  # whether it rests on a base that a later release implies, which may have been restated
+    money: str = ""  # of growth carried from the other currency: that currency
 
 
 class Cell(NamedTuple):

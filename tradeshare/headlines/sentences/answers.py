@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FLOW = flow_phrases.TRADE | {"balance": "trade balance with"}
 WORLD = {"total": "foreign trade", "export": "exports", "import": "imports", "balance": "trade balance"}
+KIND_OF_PLACE = {"total": "trading partner", "export": "export market", "import": "source of imports"}
 MOST_LETTERS = 2**20
 
 
@@ -85,13 +86,29 @@ def read_as(row: dict, names: dict[str, str]) -> str:
     >>> read_as(row, {"VNM": "Viet Nam"})
     "China's imports from Viet Nam, 2021, growth in USD: about -3 %"
     """
+    when = period_text(row["period_start"], row["period_end"])
+    if row["statistic"] == "rank":
+        return f"{_place(row, names[row['partner']])}, {when}"
     whose = WORLD[row["flow"]] if row["partner"] == "WLD" else f"{FLOW[row['flow']]} {names[row['partner']]}"
     currency = f" in {row['growth_currency']}" if row.get("growth_currency") else ""
-    what = {"value": "", "growth": f", growth{currency}", "share": ", share", "rank": ", place among partners"}[row["statistic"]]
-    hedge = f"{row['approx_word']} " if row.get("approx_word") else ""
-    unit = {"percent": " %", "rank": ""}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
-    count = f", by the count of {names[row['reporter']]}" if row.get("reporter") else ""
-    return f"China's {whose}, {period_text(row['period_start'], row['period_end'])}{what}: {hedge}{row['printed']}{unit}{count}"
+    what = {"value": "", "growth": f", growth{currency}", "share": ", share"}[row["statistic"]]
+    hedged = row.get("approx_word", "")
+    hedge = f"{row.get('in_words') or hedged if hedged == 'less than' else hedged} " if hedged else ""  # "nearly", as it is written
+    if row.get("in_words") and not hedged:  # "nearly doubled"
+        hedge, row = f"{row['in_words']}, that is ", row | {"printed": f"{row['printed']} \u00b1 {row['half_width']}"}
+    unit = {"percent": " %"}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
+    count = f", by the count of {names[row['reporter']]}" if row.get("reporter") not in (None, "", "CHN") else ""
+    return f"China's {whose}, {when}{what}: {hedge}{row['printed']}{unit}{count}"
+
+
+def _place(row: dict, name: str) -> str:
+    """A place among China's partners.
+
+    >>> _place({"flow": "export", "printed": "2"}, "the EU"), _place({"flow": "total", "printed": "1", "approx_word": "not"}, "ASEAN")
+    ("The EU as China's second-largest export market", "ASEAN as not China's largest trading partner")
+    """
+    size = "largest" if row["printed"] == "1" else f"{phrases.ordinal(int(row['printed']))}-largest"
+    return f"{name[:1].upper()}{name[1:]} as {'not ' * (row.get('approx_word') == 'not')}China's {size} {KIND_OF_PLACE[row['flow']]}"
 
 
 def period_text(start: str, end: str) -> str:

@@ -13,7 +13,8 @@ WHICH_YEAR = "which year? name it, or give the day of the text with --published 
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|jump|decline|fall|drop) (?=of|in|for)|"
                        r"(?:recorded|seen|registered|posted) (?=in))"
-                       r"(?:of )?)?(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
+                       r"(?:of )?)?(?:(?:year[- ]on[- ]year|in (?:yuan|renminbi|rmb|(?:US )?dollar)(?: terms)?),? )*"
+                       r"(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
 OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
                        r"surplus|deficit)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
@@ -38,6 +39,7 @@ ENDS = {"from": "first", "to": "last"}
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 ORDINAL = re.compile(r"^\)? (?:in|for|during) the (?:first|second|third|fourth|former|latter)(?=[.,;)]|$)")
 OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
+ALONE = re.compile(r"^\)?\s*(?:[.,;)]|$)")
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
 
@@ -48,9 +50,11 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     Raises NoClaim.
     """
     coded, spoken, rest = said.coded, said.spoken, said.coded[token.end():]
-    attached = OWN.search(coded[:token.start()]) or IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
+    own = OWN.search(coded[:token.start()])
+    attached = own or IN_PERIOD.match(rest) or IN_BRACKETS.match(rest)
     listed, bases = TWO_PERIODS.search(coded), [other[0] for other in tokens(coded, "T") if is_base(other)]
-    if attached and ((meaning.statistic == "growth" and attached["period"] in bases) or (listed and attached["period"] in listed[0])):
+    is_only_base = meaning.statistic == "growth" and not own and attached and attached["period"] in bases
+    if is_only_base or (attached and listed and attached["period"] in listed[0]):
         attached = None
     heard = times(coded)
     before = [other[0] for other in heard if other.start() < token.start()]
@@ -76,7 +80,9 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         named = re.search(YEAR, str(said.text.marks[int(beside["number"])].value))
         return period._replace(year=int(named[0]) if named else period.year - 1)
     if meaning.earlier and not attached and not FROM_TO.search(coded):
-        raise NoClaim("what it is compared with is of a period that is not named")
+        if period.first or not period.last or not ALONE.match(rest):  # of one month it may be the month before
+            raise NoClaim("what it is compared with is of a period that is not named")
+        return period._replace(year=period.year - 1, assumed=True)  # "widened to {A0} in {T1} from {A2}"
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period
 
 

@@ -1,8 +1,9 @@
 """What a number says by the words around it: a level, a growth rate, a share, a change; with its hedge and its sign."""
 
 import re
-from collections.abc import Collection
 from typing import NamedTuple
+
+from tradeshare.headlines.sentences.quantities import money_around
 
 HEDGES = {
     "more than": r"more than|over|exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|topp(?:ed|ing)|above|in excess of|at least|upwards of|well over|"
@@ -15,16 +16,18 @@ ANY_HEDGE = "|".join(f"(?P<{name.split()[0]}>{pattern})" for name, pattern in HE
 HEDGE = re.compile(rf"\b(?:{ANY_HEDGE})\s+(?:the |a )?$", re.I)
 UP = (r"up|edg\w+ up|rose|risen|rises?|rising|"
       r"grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
-      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*")
+      r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*|"
+      r"(?:sky)?rocket\w*|balloon\w*|spik(?:ed?|es|ing)|shot up|sprang|sprung|bounc\w+ back|recover\w*")
 DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
-        r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*")
+        r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*|"
+        r"div(?:ed|es|ing)|dove|nosediv\w+|crater\w*|collaps\w*|crash\w*|skidd\w*|retreat\w*|weaken\w*|eased|easing")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
            r"increase|another|an?|annual|slowed|respectively|"
            r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
            r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
 RATE_OF = re.compile(r"\b(?:growth|(?P<up>increase|rise)|(?P<down>decrease|decline|fall|drop))(?: rates?)? (?:of|in|with) "
-                     r"(?![^;,.]*\bshare\b)[^;,.]{3,70}? (?:was|is|stood at|came to|came in at|reached|hit|"
+                     r"(?![^;,.]*\bshare\b)[^;,.]{3,70}? (?:was|is|at|stood at|came to|came in at|reached|hit|"
                      r"(?:slow|eas|cool|accelerat|quicken|pick)ed(?: down| up)?"
                      r"(?: (?:from|to) \{R\d+\}(?: (?:in|for) \{T\d+\})?)? (?:to|from))\s*$", re.I)
 LEVEL = r"(?= (?:the |that |its )?(?:\w+ )?(?:\{[TB]|level))"
@@ -55,6 +58,8 @@ OF_SOME = re.compile(r"\s+(?:growth|increases?|surplus|expansion|rise)\b|"
                      r"rich)|\s+of (?!goods|merchandise)[a-z]|\s+(?:in|within) (?:the )?(?:\{[PUV]\d+\}|region|bloc|services)", re.I)
 SENT = re.compile(r"\b(?:shipped|sent|sold|exported|imported|bought|sourced|purchased|did|conducted)\s*$", re.I)
 CHANGE = re.compile(rf"(?<!made )(?<!make )(?<!making )\b(?:{UP}|{DOWN})(?: by| of)?\s*$", re.I)
+PASSING = re.compile(rf"\b(?:{UP}|{DOWN})(?: back| well| just)?\s+(?:below|above|under)\s+(?:the )?$", re.I)
+SHARE_WORD = re.compile(r"\b(?:share|proportion)\b[^;.]*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
@@ -65,13 +70,15 @@ ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?
                       r"quarter[- ]on[- ]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
+MULTIPLIED = re.compile(r"^(?:,? (?:again|on the year|year[- ]on[- ]year|yoy|y/y|in value))*(?:[.,;)]|$| (?:to|in|during|from|over a year|"
+                        r"compared|against|and|while)\b)", re.I)
+OVER_YEARS = re.compile(r"\b(?:from|between|against|than) (?:\{A\d+\} (?:in|for|during) )?(?:the )?\{T|\b(?:decades?|years|since)\b",
+                        re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
+MULTIPLE = "a multiple, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
 JOINT = "a number for several partners together, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"
-LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
-CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
-            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms|value)|in usd"}
 
 
 CLAIM, PASSED, OPEN = "claim", "passed over", "not understood"
@@ -127,8 +134,11 @@ def of_percent(before: str, after: str) -> Meaning:
     >>> of_percent("trade fell by ", " year on year")[:2], of_percent("accounting for ", " of {C0}'s total exports")[::5]
     (('growth', -1), ('share', 'export'))
     """
+    passing = PASSING.search(before)
     hedge, before = hedged(before)
     total = OF_TOTAL.match(after)
+    if passing and SHARE_WORD.search(before.rsplit(";", 1)[-1]) and not ANOTHERS_SHARE.search(before):
+        return Meaning("share", 1, hedge)  # "its share fell below {R}"
     if ANOTHERS_SHARE.search(before):
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
@@ -145,10 +155,18 @@ def of_percent(before: str, after: str) -> Meaning:
         return unclear(NEITHER)
     if ON_MONTH.match(after):
         return passed("growth on the month or quarter before, which is not checked")
-    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]  # no further than the next rate, and the one before
-    named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
-    said = min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
-    return Meaning("growth", -1 if side and side["down"] else 1, hedge, said)
+    return Meaning("growth", -1 if side and side["down"] else 1, hedge, money_around(before, after))
+
+
+def of_multiple(before: str, after: str) -> Meaning:
+    """What "doubled" says: growth over the year before, unless the words tell of a share, of something else or of more years.
+
+    >>> of_multiple("trade nearly ", " in {T1}")[:3], of_multiple("trade ", " in ten years").why, of_multiple("{P0} ", " tariffs").why
+    (('growth', 1, 'less than'), 'a multiple, which is not checked', 'a multiple, which is not checked')
+    """
+    several = OVER_YEARS.search(before) or OVER_YEARS.search(after)
+    alone = MULTIPLIED.match(after) and not re.search(r"\bshare\b|\bproportion\b", f"{before}{after}", re.I)
+    return Meaning("growth", 1, hedged(before)[0], money_around(before, after)) if alone and not several else passed(MULTIPLE)
 
 
 def _share(hedge: str, total: re.Match | None) -> Meaning:
@@ -160,17 +178,6 @@ def _share(hedge: str, total: re.Match | None) -> Meaning:
     word = total["flow"].lower()
     flow = "" if word == "total" else next((flow for flow in ("export", "import") if word in (flow, flow + "s", flow + "ed")), "total")
     return Meaning("share", 1, hedge, of=flow)
-
-
-def money_in_words(coded: str, beside: Collection[str] = ()) -> str:
-    """The currency that a sentence names for all of its amounts ("in yuan terms"), else that of the amounts `beside`; empty for none and
-    for more than one.
-
-    >>> money_in_words("In yuan terms, trade rose {R0} to {A1}"), money_in_words("in dollar terms {A0}, in yuan terms {A1}")
-    ('CNY', '')
-    """
-    found = {code for code, words in CURRENCY.items() if re.search(words, coded, re.I)} or set(beside)
-    return found.pop() if len(found) == 1 else ""
 
 
 def falls(before: str) -> bool:
@@ -190,11 +197,12 @@ def of_amount(before: str, after: str) -> Meaning:
     ('a change by an amount, which is not checked', Meaning(statistic='value', sign=1, hedge='more than', currency='', why='', of='',
      earlier=False, kind='claim'), True)
     """
+    passing = PASSING.search(before)
     hedge, before = hedged(before)
     hedge = hedge or ("about" if re.match(r"\s+or so\b", after) else "")
     if A_DAY.match(after) or AVERAGE.search(before[-40:]):
         return passed("an amount a day or month on average, which is not checked")
-    if CHANGE.search(before):
+    if CHANGE.search(before) and not passing:  # "fell by {A}", not "fell below {A}"
         return passed(BY_AMOUNT)
     return Meaning("value", 1, hedge, earlier=bool(FROM.search(before)))
 

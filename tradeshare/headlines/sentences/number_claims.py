@@ -9,7 +9,7 @@ from tradeshare.headlines.sentences.directions import ALONE, BALANCE, Subject, U
 from tradeshare.headlines.sentences.claim_periods import period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
-from tradeshare.headlines.sentences.quantities import Quantity, READ
+from tradeshare.headlines.sentences.quantities import money_at, money_in_words, money_of_all, multiple, Quantity, READ
 from tradeshare.headlines.sentences.spoken import count_at, currency_beside, other_money, Sentence, times
 from tradeshare.headlines.statements import in_digits
 from tradeshare.headlines.sentences.tokens import LIST_LINK, Mark, tokens
@@ -18,8 +18,12 @@ ALIKE = 0.01  # the part by which two prints of one figure may differ
 JUST_BEFORE, JUST_AFTER = 90, 110  # letters of a coded sentence around a number that say what it is
 CLAUSE = re.compile(r"(?:[,;]|\b(?:and|while|whereas|but))\s*$")
 OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
+AT_LAST = re.compile(r", (?:to|at|reaching|hitting|standing at) $")
+OR_ELSE = re.compile(r"(?:[,;]|\band|\bor|\() (?:or |by |up )?$|\($", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
+STRANGE = re.compile(r"\b(?:with|to|from) (?:the )?(?P<name>[A-Z][\w'-]*(?: (?:(?:of|and) (?=[A-Z]))?[A-Z][\w-]*)*)")
+STRANGE_TOO = re.compile(rf"\b(?:trade|exports|imports|shipments) {STRANGE.pattern[2:]}(?:,|,? and) (?:the )?\{{P\d")
 SIGNS = ("+", "-", "\u2212")
 IN_BRACKETS = re.compile(r"(?:(?P<party>\{P\d+\})\s?)?\(\s?(?:\{A\d+\}[,;] )?$")
 
@@ -77,8 +81,10 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
     mark, whole = said.text.mark(token[0]), meanings.WHOLE.match(said.coded)
     beside = {said.text.mark(other[0]).value.currency for other in tokens(said.coded, "A", 0, token.start())} - {""}
     plain = meanings.NO_UNIT.match(said.coded[token.end():])
-    if mark.kind == "A" and not mark.value.currency and (money := meanings.money_in_words(said.coded, beside if plain else ())):
+    if mark.kind == "A" and not mark.value.currency and (money := money_in_words(said.coded, beside if plain else ())):
         said.text.marks[int(token[0][2:-1])] = mark = mark._replace(value=mark.value._replace(currency=money))
+    if mark.kind == "M" and not any(phrase.end <= token.start() for phrase in said.phrases):
+        return passed(meanings.MULTIPLE)
     found = _alone(mark, said.coded[max(token.start() - JUST_BEFORE, 0):token.start()], said.coded[token.end():token.end() + JUST_AFTER])
     hedge, words = meanings.hedged(said.coded[max(token.start() - JUST_BEFORE, 0):token.start()])
     given = AFTER_IT.match(said.coded, token.end())
@@ -91,6 +97,8 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
             return passed(meanings.BY_AMOUNT)
     unsaid = found.why == NEITHER
     since = unsaid and meanings.FROM.search(words)
+    if before and mark.kind == "R" and before[1].statistic == "share" and AT_LAST.search(words):
+        return before[1]._replace(hedge=hedge)  # "fell below {R0} in {T1}, to {R2}"
     if before and mark.kind == "R" and before[1].statistic == "share" and (since or meanings.ANOTHERS.search(words)):
         return before[1]._replace(earlier=bool(since) and not given, hedge=hedge)  # "up from {R2} in {T3}", "while {P4}'s climbed to {R5}"
     if since and before and mark.kind == "R" and before[1].statistic == "growth" and before[1].sign > 0:
@@ -105,6 +113,8 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
         if alone or LIST_LINK.match(DATED.sub("", between[total.end() if total else 0:])):
             return before[1]._replace(hedge=hedge)
     rates = [told for other, told in read if other[1] == "R" and told.statistic == "growth"]
+    if mark.kind == "R" and unsaid and rates and OR_ELSE.search(words) and (money := money_at(said.coded[token.end():])):
+        return rates[-1]._replace(hedge=hedge, currency=money)  # "rose {R0} to {A1}, or {R2} in dollar terms"
     if mark.kind == "R" and unsaid and rates and any(phrase.end <= token.start() and not said.coded[phrase.end:token.start()].strip() and
                                                      CLAUSE.search(said.coded[:max(phrase.start, 0)]) for phrase in said.phrases):
         return rates[-1]._replace(hedge=hedge)  # "exports rose {R0} to {A1} in {T2}, and imports {R3}"
@@ -113,8 +123,10 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
 
 def _alone(mark: Mark, before: str, after: str) -> Meaning:
     quantity: Quantity = mark.value
-    if mark.kind in "DM":
-        return passed("a change in percentage points, which is not checked" if mark.kind == "D" else "a multiple, which is not checked")
+    if mark.kind == "D":
+        return passed("a change in percentage points, which is not checked")
+    if mark.kind == "M":
+        return meanings.of_multiple(before, after) if quantity.printed else passed(meanings.MULTIPLE)
     if re.search(r"\d(?: to |-)\d", quantity.printed):
         return unclear("a span of two numbers, of which it is not said which one holds")
     if mark.kind == "R":
@@ -140,6 +152,7 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
         return piece._replace(why=why)
     try:
         row = _row(said, token, _of_what(said, token, meaning), meaning)
+        row["in_words"] = f"{'' if '{' in hedge else hedge}{mark.value.printed if mark.kind == 'M' else ''}".strip()
         return piece._replace(kind=CLAIM, row=row, why=meanings.direction(said.coded, token.start(), meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)
@@ -166,26 +179,35 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     if subject.fault == ALONE and "{C" not in said.coded:
         raise NoClaim("the partner's trade with all the world, or with China? name China in the sentence")
     if partner == UNNAMED:
-        raise NoClaim("the words for its partner name none that is known: with whom?")
+        met = STRANGE.search(said.coded)
+        raise NoClaim(f"{met['name']!r} is no partner in the data: with whom?" if met else
+                      "the words for its partner name none that is known: with whom?")
+    if joint := STRANGE_TOO.search(said.coded[:token.start()]):
+        raise NoClaim(f"{joint['name']!r} is no partner in the data: give the number of each partner")
     if partner == "China alone":
         raise NoClaim("China's trade with one partner, or with all? name it, or write China's foreign trade")
     if not partner and any(not said.text.mark(other[0]).value for other in tokens(said.coded, "P")):
         raise NoClaim(WHICH_BLOC)
     if not partner or (partner == "WLD" and statistic == "share"):
         raise NoClaim("no partner is named: with whom?")
-    start, end = period_of(said, token, meaning).months()
+    period = period_of(said, token, meaning)
+    start, end = period.months()
     quantity: Quantity = said.text.mark(token[0]).value
+    if token[1] == "M":
+        printed, half = multiple(quantity.printed, meaning.hedge)
+        quantity, meaning = Quantity(printed, half=half), meaning._replace(hedge="")
     minus = meaning.sign * (subject.sign if subject.flow == BALANCE and statistic == "value" else 1) < 0
     printed = ("-" if minus and quantity.printed[:1] not in "-\u2212" else "") + quantity.printed.removeprefix("+")
     unit = f"{quantity.currency}_{quantity.scale}" if statistic == "value" else "percent"
     if statistic == "value" and not quantity.scale:
         printed, unit = f"{float(printed.replace(',', '').replace(chr(0x2212), '-')) / 1e6:.6f}", f"{quantity.currency}_mn"
-    currency = (meaning.currency or currency_beside(said, token)) if statistic == "growth" else ""
+    currency = (meaning.currency or currency_beside(said, token) or money_of_all(said.coded)) if statistic == "growth" else ""
     if statistic == "growth" and not currency and (money := other_money(said, token)):
         raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
     count = count_at(said.reporters, token.start())
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
-            "pub_date": spoken.published, "reporter": partner if count == partner else "",
-            "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share", "period_carried": not times(said.coded)}
+            "pub_date": spoken.published, "reporter": count if count in (partner, "CHN") else "",
+            "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share",
+            "period_carried": period.assumed or not times(said.coded)}

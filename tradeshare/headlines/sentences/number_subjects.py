@@ -21,9 +21,12 @@ WAY = re.compile(r"\b(?:to|from|with) (?:the )?\{[PUV]")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
                       rf"destined)){{0,3}} (?:to|from|with|for|by) {PARTY}"
                       r"(?!'s? | (?:figures|data|count|customs|statistics)\b|\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
-GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?:(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
-                    rf"(?: and \{{C\d+\}})?(?: with| at| for| by|:)?\s*$")
-THAN = re.compile(r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$|"
+GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?P<way>(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
+                    r"(?: and \{C\d+\})?(?(way),?)(?: with| at| for| by|:| (?:alone |itself )?(?:took|received|absorbed|accounted for|"
+                    r"made up|held|bought))?\s*$")
+THAN = re.compile(r"\b(?:outstripped|exceeded|surpassed|topped|overtook|beat|outpaced|trailed|eclipsed|dwarfed) (?:those|exports|imports|"
+                  r"shipments|trade) (?:to|from|with) (?:the )?\{[PUV]\d+\}$|"
+                  r"\b(?:than|unlike) (?:(?:the |its |their )?(?:exports?|imports?)|(?:to|from|with) (?:the )?\{[PUV]\d+\})$|"
                   r"\{M\d+\} (?:as \w+ as )?(?:that|those) (?:to|from|with) (?:the )?\{[PUV]\d+\}$")
 OTHER_WAY = re.compile(r"^[^;,.{]*\b(?:the other way|the (?:opposite|other|reverse) direction)\b", re.I)
 PLACE_BESIDE = re.compile(r"(?:\}|\w|\))(?:,? in \{T\d+\})?(?:,| \(|,? (?:with|at|worth|on)|\{[AR]\d+\},?|,? (?:up|down))"
@@ -105,7 +108,10 @@ def _beside(said: Sentence, token: re.Match, phrase: Phrase, share: bool) -> tup
     """
     nearest = meanings.hedged(said.coded[:token.start()])[1]
     before = re.sub(r"(?<=\()\{A\d+\}, (?:up |down )?$|\{A\d+\}\s?\($", "", nearest)  # "{P0}: {A1} ({R2})", "{P0} ({A1}, up {R2})"
-    met = BEFORE_IT.search(before) or GAPPED.search(before) or AFTER_IT.match(said.coded, token.end())
+    met = BEFORE_IT.search(before)
+    if met and ranks.in_group(said.coded, met.start("party")):  # "is {C0}'s largest in {P1}, with {A2}"
+        met = None
+    met = met or GAPPED.search(before) or AFTER_IT.match(said.coded, token.end())
     met = met or (None if share else STOOD_AT.search(said.coded[phrase.end * (0 < phrase.end <= token.start()):token.start()]))
     if met and any(met["party"] in match[0] for match in _lists(said.coded)):
         listed = _of_parties(said.coded, token)

@@ -28,6 +28,7 @@ class Period(NamedTuple):
     year: int | None = None
     said: int | None = None
     fault: str = ""  # a slip in the name of a month
+    assumed: bool = False  # not said: the year before, of what a number is compared with
 
     def on_day(self, published: str) -> "Period | None":
         """The period with its year, as it is meant on the day of publication; None without a year or a day.
@@ -86,6 +87,11 @@ def _to_month(match: re.Match) -> Period:
     return Period(0, _month(match["month"]))
 
 
+def _quarter_to(match: re.Match) -> Period:
+    last = _month(match["month"])
+    return Period(last - 2, last) if last >= 2 else Period(0, 11, fault=ACROSS_YEARS)
+
+
 MONTHS_TO = "|".join(rf"(?:{number}|{word}) months? (?:to|through|until|till|up to|ended|ending)(?: in)? (?:the end of |"
                      rf"end[- ])?(?={name[:3]})"
                      for number, (word, name) in enumerate(zip(COUNTS, MONTHS), 1))  # "seven months to July"
@@ -95,8 +101,10 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?P<y>{YEAR})[- ]?H(?P<number>[12])(?P<half>)\b", _half),
     (rf"\bQ(?P<number>[1-4])(?P<which>)\b{OF}", _quarter),
     (rf"\bH(?P<number>[12])(?P<half>)\b{OF}", _half),
+    (rf"{OWN}(?:quarter|three months) (?:to|through|ended|ending)(?: in| the end of| end)?[ -](?P<month>{MONTH})(?=\W|$){OF}", _quarter_to),
     (rf"{OWN}(?:{MONTHS_TO})(?P<month>{MONTH})(?=\W|$){OF}", _to_month),
     (rf"\b(?:from |between )?(?P<from>{MONTH}) (?P<year>{YEAR})(?:{DASH}| and )(?P<to>{MONTH}) (?P=year)\b", _range),
+    (rf"\bbetween (?P<from>January|Jan\.?) and (?P<to>{MONTH})(?=\W|$){OF}", _range),
     (rf"\b(?:from |between )?(?P<from>{MONTH})(?:{DASH}| and (?={MONTH}\b.{{0,9}}(?:{YEAR}|(?:last|this) year)))"
      rf"(?P<to>{MONTH})(?=\W|$)(?: (?:period|quarter|half))?{OF}", _range),
     (rf"{OWN}(?:first|opening) (?P<count>{COUNT}) months?\b{OF}", _count),

@@ -1,7 +1,7 @@
 """Numbers with their units in words: amounts of money, percentages, percentage points; one unit may close a list of numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from tradeshare.headlines.sentences.tokens import Mark
@@ -20,6 +20,9 @@ CURRENCIES = {  # what is written before or after a number; the first that fits
     r"(?:hong kong|hk) ?(?:dollars?|\$)|hkd": "HKD", r"australian dollars?|aud|(?-i:AU?\$)": "AUD", r"tonnes?|tons?": "tonnes",
 }
 READ = ("USD", "CNY")
+LISTED = re.compile(r"(?<!^)(?<!, )(?<! and )\{R")  # a rate that stands not in a list with the one before
+CURRENCY = {"CNY": r"in (?:yuan|renminbi|rmb|cny|local currency)|(?:yuan|renminbi|rmb)[- ](?:denominated|terms|value)",
+            "USD": r"in (?:us |u\.s\. )?dollars?|dollar[- ](?:denominated|terms|value)|in usd"}
 MONEY = "|".join(sorted(CURRENCIES, key=len, reverse=True))
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 NO_YEAR = r"(?!(?:19|20)\d\d(?: to |,? and |, ))"  # "in 2023 to 17.8 trillion": no list
@@ -42,16 +45,35 @@ SPAN = re.compile(rf"{NUMBER}(?: to |-){NUMBER}")
 
 PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 SIZES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b(?=(?P<of> of\b)?)", re.I)
+FRACTION = re.compile(rf"\b(?:(?P<size>{'|'.join(SIZES)})[ -])?(?P<part>{'|'.join(PARTS)})s?\b"
+                      r"(?=(?P<of> of\b| (?:more|less|higher|lower|larger|smaller)\b(?!,? (?:but|and)\b))?)", re.I)
 BY = re.compile(r"\bby (?:\w+ ){0,2}$", re.I)
+MOVED = re.compile(r"\b(?:up|down|rose|ris\w+|grew|grow\w*|increased|jumped|climbed|surged|soared|gained|fell|fall\w*|declined|dropped|"
+                   r"shrank|slumped|plunged|tumbled|slid|sank) (?:(?:by|nearly|almost|about|around|roughly|over|more|than|some) )"
+                   r"{0,3}$", re.I)
 ONE_IN = re.compile(r"\b(?P<some>one|two|three) (?:in|out of)(?: every)? (?P<of>three|four|five|six|seven|eight|nine|ten)"
                     r"(?: (?:us )?(?:dollars?|yuan|goods|products))?(?= of\b)", re.I)
 NOT_A_FRACTION = re.compile(r"\b(?:first|second|1st|2nd|latter|other|last|third|fourth)[ -]$", re.I)
 COUNTED = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-MULTIPLE = re.compile(rf"\b(?:(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|(?:{COUNTED})-?fold|(?:{COUNTED}) times|"
-                      r"twice|thrice)\b", re.I)
+TIMES = {"doubled": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+MULTIPLE = re.compile(rf"\b(?!double-digit)(?:(?P<times>{'|'.join(TIMES)})|(?:doubl|tripl|quadrupl|quintupl|halv)(?:ed|es|ing|e)|"
+                      rf"(?:{COUNTED})-?fold|(?:{COUNTED}) times|twice|thrice)\b", re.I)
 BEFORE = 30  # letters before a fraction that tell what it is
+NEAR = 0.04  # the part by which a number that "doubled" may be off
 VAGUE = 0.08  # the part of itself by which a share told as a fraction may be off
+
+
+def multiple(word: str, hedge: str) -> tuple[str, str]:
+    """The growth in percent that "doubled" says, and how far it may be off either way; by its hedge it is less or more.
+
+    >>> multiple("doubled", ""), multiple("doubled", "less than"), multiple("doubled", "more than"), multiple("halved", "less than")
+    (('100.0', '8.0'), ('90.0', '10.0'), ('150.0', '50.0'), ('-45.0', '5.0'))
+    """
+    times = TIMES[word]
+    close = times - (times - 1) / 5, times
+    more = times, times + 1 if times > 1 else 1 / 3
+    low, high = {"less than": close, "more than": more}.get(hedge, (times * (1 - NEAR), times * (1 + NEAR)))
+    return f"{50 * (low + high) - 100:.1f}", f"{50 * abs(high - low):.1f}"
 
 
 class Quantity(NamedTuple):
@@ -69,7 +91,7 @@ class Quantity(NamedTuple):
 def quantities(text: str) -> Iterator[Mark]:
     """The amounts (A), percentages (R) and percentage points (D) of a text, those of a list one by one; multiples (M).
 
-    A fraction is a percentage: "a quarter of".
+    A fraction is a percentage: "a quarter of". Of a multiple the word stands for the number where it may be growth: "doubled".
 
     >>> [mark.value for mark in quantities("exports of $230.2 billion and 2.1 trillion yuan, up 5.1 and 3 percent")]
     [Quantity(printed='230.2', currency='USD', scale='bn', half=''),
@@ -78,7 +100,7 @@ def quantities(text: str) -> Iterator[Mark]:
     >>> [mark.value.printed for mark in quantities("a balance of minus $9 billion, then -$3.5 bn, and growth of \u22122.1%")]
     ['−9', '-3.5', '−2.1']
     >>> [(mark.kind, mark.value.printed) for mark in quantities("two-fifths of exports, in the first half of 2020; trade doubled")]
-    [('R', '40.00'), ('M', '')]
+    [('R', '40.00'), ('M', 'doubled')]
     """
     found: list[Mark] = []
     rest = text
@@ -92,13 +114,13 @@ def quantities(text: str) -> Iterator[Mark]:
     for match in FRACTION.finditer(text):
         before = text[max(match.start() - BEFORE, 0):match.start()]
         named = match["size"] or match["part"].lower() == "half"
-        if named and (match["of"] or BY.search(before)) and not NOT_A_FRACTION.search(before):
+        if named and (match["of"] or BY.search(before) or MOVED.search(before)) and not NOT_A_FRACTION.search(before):
             percent = 100 * SIZES.get((match["size"] or "").lower(), 1) / PARTS[match["part"].lower()]
             found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
     for match in ONE_IN.finditer(text):
         percent = 100 * ONES[match["some"].lower()] / ONES[match["of"].lower()]
         found.append(Mark(match.start(), match.end(), "R", Quantity(f"{percent:.2f}", half=f"{VAGUE * percent:.2f}")))
-    found += [Mark(match.start(), match.end(), "M", Quantity("")) for match in MULTIPLE.finditer(text)]
+    found += [Mark(match.start(), match.end(), "M", Quantity((match["times"] or "").lower())) for match in MULTIPLE.finditer(text)]
     for match in AMOUNT.finditer(rest):
         currency = _currency(match["before"] or match["after"] or "")
         if not (currency or match["scale"]):
@@ -133,3 +155,40 @@ def _each(match: re.Match, kind: str, unit: Quantity) -> list[Mark]:
 
 def _currency(text: str) -> str:
     return next((code for pattern, code in CURRENCIES.items() if re.fullmatch(pattern, text.strip(), re.I)), "")
+
+
+def money_in_words(coded: str, beside: Collection[str] = ()) -> str:
+    """The currency that a sentence names for all of its amounts ("in yuan terms"), else that of the amounts `beside`; empty for none and
+    for more than one.
+
+    >>> money_in_words("In yuan terms, trade rose {R0} to {A1}"), money_in_words("in dollar terms {A0}, in yuan terms {A1}")
+    ('CNY', '')
+    """
+    found = {code for code, words in CURRENCY.items() if re.search(words, coded, re.I)} or set(beside)
+    return found.pop() if len(found) == 1 else ""
+
+
+def money_of_all(coded: str) -> str:
+    """The currency that a sentence names at its begin or end for all of its rates; empty for none.
+
+    >>> money_of_all("Exports rose {R0} and imports {R1}, in dollar terms."), money_of_all("Exports rose {R0}, or {R1} in dollar terms.")
+    ('USD', '')
+    """
+    return next((code for code, words in CURRENCY.items()
+                 if re.search(rf"^\W*(?:{words})(?: terms)?,|, (?:(?:all|both|each) )?(?:{words})(?: terms)?\W*$", coded, re.I)), "")
+
+
+def money_at(after: str) -> str:
+    """The currency that the words right after a rate name; empty for none.
+
+    >>> money_at(" in dollar terms."), money_at(" to {A0} in yuan")
+    ('USD', '')
+    """
+    return next((code for code, words in CURRENCY.items() if re.match(rf"\)? (?:{words})\b", after, re.I)), "")
+
+
+def money_around(before: str, after: str) -> str:
+    """The currency that the words around a rate name, no further than the next rate and the one before; empty for none."""
+    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]
+    named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
+    return min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")

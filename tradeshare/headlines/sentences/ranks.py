@@ -52,13 +52,16 @@ BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|
                     r"after|behind|than|outstrip\w*|"
                     r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
-SOME = re.compile(r"(?:partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|destinations?)\s+"
-                  r"(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
+WITH_NUMBER = re.compile(r"\{P\d+\},? (?:with|at|on) (?:\w+[ -]){0,3}\{A")  # "followed by {P0}, with trade of {A1}"
+SOME = re.compile(r"(?:largest|biggest|partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|"
+                  r"destinations?)\s+(?:in|within|among|of|outside)\s+(?:the )?$", re.I)
+LED_BY = re.compile(r"^\W*(?:Led|Driven|Helped|Buoyed|Boosted|Lifted|Dragged down|Weighed down|Hit|Hurt|Offset) by [^;]*?, (?=\{C\d+\}'s )")
 LINK = rf"(?:{HOLDER}|remained|became|remains|being|has been|as)"
-NAMED = re.compile(rf"^(?: in \{{T\d+\}})?,?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
+AT_TIME = r"(?: (?:(?:in|during|for|over) )?(?:the )?(?:whole of )?\{T\d+\})?"
+NAMED = re.compile(rf"^{AT_TIME},?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<partner>\{{P\d+\}})"
                    r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
 HELD = re.compile(rf"(?P<partner>\{{P\d+\}})(?: alone| itself)? (?:has |had )?(?:{LINK}|been) (?:also |still |again )?$", re.I)
-IS_CHINA = re.compile(rf"^(?: in \{{T\d+\}})?,? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
+IS_CHINA = re.compile(rf"^{AT_TIME},? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
 CHINA_IS = re.compile(rf"\{{C\d+\}}(?: has)? (?:{LINK}|been) $", re.I)
 
 PATTERNS = (RANK, RANKED, LEADING)
@@ -120,7 +123,13 @@ def is_beaten(coded: str, place: int) -> bool:
     >>> is_beaten("{P0} overtook {P1}", 14)
     True
     """
-    return bool(BEATEN.search(coded[:place]))
+    beaten = BEATEN.search(coded[:place])
+    return bool(beaten) and not (beaten[0].startswith("followed by") and WITH_NUMBER.match(coded, place))
+
+
+def in_group(coded: str, place: int) -> bool:
+    """Whether the partner at a place of a coded sentence only tells among whom another is one: "the largest market in {P0}"."""
+    return bool(SOME.search(coded[:place]))
 
 
 def is_aside(coded: str, place: int) -> bool:
@@ -130,7 +139,8 @@ def is_aside(coded: str, place: int) -> bool:
     >>> is_aside(coded, coded.index("{P2}")), is_aside(coded, coded.index("{P0}"))
     (True, False)
     """
-    return is_beaten(coded, place) or bool(SOME.search(coded[:place])) or parties.in_apposition(coded, place)
+    led = LED_BY.match(coded)
+    return bool(led and place < led.end()) or is_beaten(coded, place) or in_group(coded, place) or parties.in_apposition(coded, place)
 
 
 def _partner(coded: str, match: re.Match) -> str:

@@ -60,7 +60,7 @@ THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|tha
 BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
                     r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
                     r"(?= (?:up|down|\w+ing)(?: by)? \{R)|"
-                    r"(?:\b(?:ahead of|behind|with|to|against|versus|than|beat|exceeded|topped|\w+ing) )(?:the )?"
+                    r"(?:\b(?:ahead of|behind|with|to|against|versus|than|and|beat|exceeded|topped|\w+ing) )(?:the )?"
                     r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
                     r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
