@@ -72,3 +72,12 @@ def test_a_sentence_that_names_the_partners_customs(data):
 
     found = answers.answers("Vietnam's trade with China reached $133.09 billion in 2020, according to Vietnam's customs.", data)
     assert found[0].verdict == PARTNERS and "by the count of Viet Nam" in found[0].read_as
+
+
+@pytest.mark.parametrize(("text", "verdict", "cause"), [
+    ("ASEAN total 2021-01..2021-08 = 416.55 USD bn", CONTRADICTS, "another period"),  # near an estimate of ASEAN's own count
+    ("ASEAN total 2021 = 685.28 USD bn", CONTRADICTS, "another period"), ("MYS total 2024-01..2024-11 = 98 USD bn", PARTNERS, ""),
+    ("ASEAN total 2021-01..2021-08 = about 416 USD bn", PARTNERS, "")])
+def test_a_figure_of_chinas_own_for_another_period_is_no_loose_count_of_the_partner(data, text, verdict, cause):
+    row = check.check(short_statement.line(text), data).iloc[0]
+    assert (row["verdict"], row["cause"]) == (verdict, cause), row["reason"]

@@ -17,7 +17,7 @@ from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Read
 from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.known_data import JudgingData
 from tradeshare.headlines.sentences.parties import members
-from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, REVISED, UNKNOWN, Verdict
+from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, PARTNERS, REVISED, UNKNOWN, Verdict
 
 if TYPE_CHECKING:  # reading tables takes a second and is not needed where the readings are kept
     from tradeshare.data.tables import Data
@@ -149,7 +149,9 @@ def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, s
     else:
         said = judge(evidence, claim)
         if getattr(row, "reporter", "").strip().lower() not in statements.REPORTER:  # one that is told as China's is never the partner's
-            said = partners_count.judge_with_partners_count(mirrored, evidence, claim, said)
+            theirs = partners_count.judge_with_partners_count(mirrored, evidence, claim, said)
+            slip = theirs.verdict == PARTNERS and said.verdict == CONTRADICTS and partners_count.is_chinas_slip(everything, claim, theirs)
+            said = said if slip else theirs
     decimals = verdict_sentences.decimals_of(row)
     reading, scale = said.reading, statements.UNITS.get(claim.unit, 1.0)
     if said.verdict == CONTRADICTS and not said.cause and reading is not None:

@@ -1,5 +1,6 @@
 """A number that is the partner's own count is no error: it is said beside China's figure, as a verdict of its own."""
 
+from tradeshare.headlines import likely_causes
 from tradeshare.headlines.claim import cell_of, cells_of, Claim, gap
 from tradeshare.headlines.evidence import mirror_figures
 from tradeshare.headlines.evidence.level_readings import by_steps
@@ -11,6 +12,7 @@ AGREES_WITHIN = {"value": 0.8, "growth": 0.6}  # percent of a level, or points: 
 AGREES_WITHIN_IF_NAMED = {"value": 8.0,
                           "growth": 3.0}  # where the statement says that it is the partner's count: first prints lie up to so far off
 NEARER = 3  # a number nobody says is the partner's must lie so many times nearer to the partner's count than to China's
+FOUR_DIGITS = 0.001  # a number of four digits is rounded to at most this part of itself
 RATIO = 0.05  # the partner's count over China's moves by this part from year to year, and from the year to its months
 MIN_GAP_PERCENT = 20.0  # from China's figure, from which an estimate of the partner's count may explain a number that nobody says is its
 MAX_HIGH_OVER_LOW = 1.15  # high over low of such an estimate: a wider one tells nothing
@@ -46,6 +48,16 @@ def judge_with_partners_count(found: mirror_figures.Levels, evidence: Evidence, 
             said.reading is not None and gap(claim, said.reading) < NEARER * gap(claim, nearest)):
         return said
     return Verdict(PARTNERS, why, nearest, other=said.reading)
+
+
+def is_chinas_slip(evidence: Evidence, claim: Claim, said: Verdict) -> bool:
+    """Whether a number that only comes near the partner's count, or an estimate of it, is to its fourth digit China's own of another period
+    or flow: `said` is the verdict that takes it for the partner's."""
+    loose = said.reason == "estimate" or gap(claim, said.reading) > AGREES_WITHIN[claim.statistic]
+    exact = claim.statistic == "value" and not claim.approximate and claim.high - claim.low <= FOUR_DIGITS * abs(claim.value)
+    if claim.reporter or not loose or not exact:
+        return False
+    return likely_causes.of_another_cell(evidence, claim)[0].name in (likely_causes.FLOW, likely_causes.PERIOD)
 
 
 def _of_named(claim: Claim, said: Verdict, nearest: Reading | None, estimated: Reading | None) -> Verdict:
