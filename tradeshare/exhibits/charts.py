@@ -31,8 +31,8 @@ def share_axis_label(flow: str) -> str:
 def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, ticks: list[str] | None = None) -> Figure:
     """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
 
-    With `ticks` the index is not years: one name for each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others
-    (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
+    With `ticks` the index is not years: one name for each of its entries, and the axis need not start at zero. A first column that would
+    lie on the floor beside the others (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
     """
     with house_style():
         figure, axes = figure_and_axes()

@@ -125,7 +125,8 @@ def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(stu
     here = study_of(partner="EU", flow="import")
     frame = balance.balances(here).drop(columns="cover_ratio")
     assert frame["exports"].isna().sum() == 1 and frame.loc[2021, "imports"] < 0
-    texts = [(text.get_text(), text.xy) for text in charts.bar_chart(frame, dict.fromkeys(("exports", "imports"), charts.OWN), "bn", line="balance").axes[0].texts]
+    bars = charts.bar_chart(frame, dict.fromkeys(("exports", "imports"), charts.OWN), "bn", line="balance")
+    texts = [(text.get_text(), text.xy) for text in bars.axes[0].texts]
     assert texts == [("no figure", (2021, 0))]
     assert not charts.bar_chart(contributions.yearly(here), names.colours(here) | {drivers.REST: "#000000"}, "pp",
                                 line="Total").axes[0].texts
