@@ -20,10 +20,9 @@ def facts_table(study: Study) -> Table | None:
     frame = investment(study)
     if frame.empty:
         return None
-    values = [phrases.money(row.value / 1000, row.currency) if row.unit == "mn" else
-              phrases.percent(row.value, 1, sign=row.measure == "growth") for row in frame.itertuples()]
-    shown = pd.DataFrame({"From, to": frame["direction"], "Period": frame["period"], "Measure": frame["measure"], "Value": values,
-                          "Published by": frame["publisher"], "Note": frame["note"].replace("", "–")})
+    shown = pd.DataFrame({"From, to": frame["direction"], "Period": frame["period"], "Measure": frame["measure"],
+                          "Value": [amount(row) for row in frame.itertuples()], "Published by": frame["publisher"],
+                          "Note": frame["note"].replace("", "–")})
     return Table(shown, words("provenance").investment_caption(), frame)
 
 
@@ -35,3 +34,10 @@ def facts_text(study: Study) -> Prose:
     if investment(study).empty:
         return Prose(Absent(say.no_investment(study.last.year - 1, study.last.year)))
     return Prose(say.investment())
+
+
+def amount(row) -> str:
+    """The figure of one fact: a level in its currency, or percent."""
+    if row.unit == "mn":
+        return phrases.money(row.value / 1000, row.currency)
+    return phrases.percent(row.value, 1, sign=row.measure == "growth")
