@@ -26,7 +26,7 @@ def _drawn() -> dict:
     path = pd.DataFrame({"share": [17.0, 18.0], "low_80": [16.0, 15.0], "high_80": [18.0, 21.0]}, index=[2026, 2027])
     dots = pd.DataFrame({"when": [2020.5, 2025.9], "value": [1e4, 2e4], "low": [5e3, 1e4], "high": [2e4, 4e4], "kind": ["a", "another"]})
     return {
-        "lines": charts.line_chart(lines, colours, "% of China's total trade", marks),
+        "lines": charts.line_chart(lines, colours, "% of China's total trade"),
         "two panels": charts.line_chart(low, colours, "% of all"),
         "bars and key": charts.bar_chart(lines * [1, -1], colours, "percentage points", marks=marks),
         "rows": charts.horizontal_bars(rows, ["#0B5FA5", "#D07C00"], "percent"),

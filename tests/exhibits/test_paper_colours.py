@@ -36,9 +36,9 @@ def distance(one: str, other: str, sight: np.ndarray) -> float:
 def together() -> dict[str, list[str]]:
     """The colours that one chart draws side by side."""
     table = tables.read().partners.set_index("code")["colour"]
-    return {"rivals": [table[code] for code in ("ASEAN", *parameters.RIVALS)], "flows": list(charts.FLOWS.values()),
+    return {"rivals": [table[code] for code in ("ASEAN", *parameters.RIVALS)],
             "effects": list(charts.EFFECTS.values()), "kinds": list(charts.KINDS.values()), "revisions": list(charts.REVISIONS.values()),
-            "trends": list(charts.TRENDS.values()), "sides": list(charts.SIDES.values()),
+            "trends": list(charts.TRENDS.values()),
             "flows of the report": list(message_charts.FLOWS.values()),
             "verdicts": list(verdict_counts.COLOURS.values())}
 
@@ -52,7 +52,7 @@ def test_colours_stay_apart(chart, sight, page):
         assert distance(one, other, SEEN[sight]) >= APART, f"{chart}: {one} and {other} in {sight} on a {page} page"
 
 
-@pytest.mark.parametrize("chart", ["rivals", "flows", "effects", "kinds", "flows of the report"])
+@pytest.mark.parametrize("chart", ["rivals", "effects", "kinds", "flows of the report"])
 def test_greys_stay_apart(chart):
     """In grey print the first colour, the partner's own, is told from each other by its lightness; lines also have labels."""
     first, *others = together()[chart]
@@ -61,7 +61,7 @@ def test_greys_stay_apart(chart):
 
 
 def test_lines_stand_out_from_paper():
-    for colour in {*together()["rivals"], *charts.FLOWS.values(), charts.OWN}:
+    for colour in {*together()["rivals"], charts.OWN}:
         assert paper.contrast(colour) >= PAPER and paper.contrast(paper.darkened(colour)) >= 4.5, colour
 
 

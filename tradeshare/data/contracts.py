@@ -12,15 +12,11 @@ CURRENCIES = ["USD", "CNY"]
 PERIOD = r"\d{4}|\d{4}-(0[1-9]|1[0-2])|(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])"
 
 
-def _matches(pattern: str, error: str = "") -> pa.Check:
-    """Whole texts of a column against a pattern, each distinct one once: columns hold few, and many times."""
-    return pa.Check(lambda column: column.isin([text for text in column.unique() if re.fullmatch(pattern, text)]),
-                    error=error or f"str_matches({pattern!r})")
-
-
 def shaped(pattern: str, **options) -> pa.Column:
-    """A column of texts that fit a pattern."""
-    return pa.Column(str, _matches(rf"({pattern})\Z"), **options)
+    """A column of texts that fit a pattern, each distinct one tried once: columns hold few, and many times."""
+    whole = rf"({pattern})\Z"
+    return pa.Column(str, pa.Check(lambda column: column.isin([text for text in column.unique() if re.fullmatch(whole, text)]),
+                                   error=f"str_matches({whole!r})"), **options)
 
 
 def word(*allowed: str) -> pa.Column:

@@ -99,10 +99,7 @@ def _members(levels: pd.DataFrame, partners: pd.DataFrame) -> Fault | None:
 
 
 def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
-    """The annualised value in dollars is near the partner's usual value in that year and the years around it.
-
-    The market rate is used here only for the order of magnitude.
-    """
+    """The annualised value in dollars is near the partner's usual value in that year and the years around it (at the market rate)."""
     annual = rates[rates["basis"].eq("annual")].set_index("period")["cny_per_usd"]
     year = levels["period"].str[:4]
     rate = year.map(annual).fillna(annual.iloc[-1]).where(levels["currency"].eq("CNY"), 1.0)

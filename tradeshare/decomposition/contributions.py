@@ -17,17 +17,29 @@ from tradeshare.study.names import short_label
 from tradeshare.study.study import Study
 
 
+def sides(study: Study) -> pd.DataFrame:
+    """Values (bn) before and now of the partner, its rivals, all others and the total, of one family and currency.
+
+    >>> table = sides(begin(last_period="2021"))
+    >>> bool(abs(table.drop("Total")["now"].sum() - table.at["Total", "now"]) < 1e-6)
+    True
+    """
+    whole = span.pair(study)
+    table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
+    total = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value})
+    table.loc[drivers.REST], table.loc["Total"] = total - table.sum(), total
+    return table
+
+
 def by_partner(study: Study) -> pd.DataFrame:
     """D1: what the partner, each rival and all others added to the growth of the total: exact, it sums to the growth.
 
     Index: name; columns contribution (pp), growth (percent), share_before. Rivals without figures in the family and currency of
     the partner fall into the others.
     """
-    whole = span.pair(study)
-    table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
-    total = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value})
-    table.loc[drivers.REST], table.loc["Total"] = total - table.sum(), total
-    return contributed(table, total["before"]).assign(share_before=ratios.share(table["before"], total["before"]))
+    table = sides(study)
+    total = float(table.at["Total", "before"])
+    return contributed(table, total).assign(share_before=ratios.share(table["before"], total))
 
 
 def contributed(table: pd.DataFrame, total: float) -> pd.DataFrame:

@@ -55,7 +55,8 @@ def methods_sentence(study: Study, table: pd.DataFrame) -> str:
     say, places = words("decomposition"), span.change_decimals(study)
     if not size:
         return say.no_effects()
-    return say.methods(_size(wide, max(2, places)), _part(wide / size), _size(gap, max(3, places)))
+    part = phrases.percent(100 * wide / size, 0) if wide / size >= 0.005 else say.below("1%")
+    return say.methods(_size(wide, max(2, places)), part, _size(gap, max(3, places)))
 
 
 def _size(size: float, decimals: int) -> str:
@@ -66,14 +67,6 @@ def _size(size: float, decimals: int) -> str:
     if round(size, decimals) > 0 or size < 1e-12:
         return phrases.percentage_points(size, decimals, sign=False)
     return words("decomposition").below(phrases.percentage_points(10.0**-decimals, decimals, sign=False))
-
-
-def _part(part: float) -> str:
-    """
-    >>> _part(0.152), _part(0.0002)
-    ('15%', 'less than 1%')
-    """
-    return phrases.percent(100 * part, 0) if part >= 0.005 else words("decomposition").below("1%")
 
 
 def worked_case(study: Study) -> Study | None:

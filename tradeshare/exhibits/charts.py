@@ -13,8 +13,6 @@ from tradeshare.foundation import decimals, flow_phrases, phrases
 
 MIN_HEIGHT_BESIDE_OTHERS = 0.08  # of the highest line: what stays below cannot be seen beside it
 PALE, OWN, TOTAL = "#9AA5B1", "#0B5FA5", "#D07C00"
-FLOWS = {"total trade": OWN, "total exports": "#CC4B37", "total imports": "#2E8B68"}
-SIDES = {"exports": OWN, "imports": "#8FB8DE"}
 EFFECTS = {"partner grew": OWN, "total grew": TOTAL}
 KINDS = {"inside": OWN, "outside": TOTAL}
 TRENDS = {"year tested": "#CC4B37", "placebo year": PALE}
@@ -30,25 +28,23 @@ def share_axis_label(flow: str) -> str:
     return f"% of {flow_phrases.total_flow(flow)}"
 
 
-def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None = None,
-          ticks: list[str] | None = None) -> Figure:
+def line_chart(frame: pd.DataFrame, colours: dict[str, str], unit: str, ticks: list[str] | None = None) -> Figure:
     """One line for each column of `frame` (index: year), named at its end; gaps stay gaps, single points become dots.
 
-    `marks` (year, label) are drawn as thin numbered lines, with a key below the axis. With `ticks` the index is not years: one name for
-    each of its entries, and the axis need not start at zero. A first column that would lie on the floor beside the others
-    (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
+    With `ticks` the index is not years: one name for each of its entries, and the axis need not start at zero. A first column that would
+    lie on the floor beside the others (MIN_HEIGHT_BESIDE_OTHERS) gets a panel of its own above them.
     """
     with house_style():
         figure, axes = figure_and_axes()
         if ticks is None and frame.iloc[:, 0].max() < MIN_HEIGHT_BESIDE_OTHERS * frame.max().max():
             figure = Figure(figsize=(WIDTH, 4.6), layout=Margins())
             own, axes = figure.subplots(2, height_ratios=(2, 3))
-            _lines(own, frame.iloc[:, :1], colours, unit, marks, None)
-        _lines(axes, frame, colours, unit, marks, ticks)
+            _lines(own, frame.iloc[:, :1], colours, unit, None)
+        _lines(axes, frame, colours, unit, ticks)
         return figure
 
 
-def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks: pd.DataFrame | None, ticks: list[str] | None) -> None:
+def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, ticks: list[str] | None) -> None:
     for name in frame:
         colour, first = colours[name], name == frame.columns[0]
         axes.plot(frame.index, frame[name], color=colour, linewidth=2.4 if first else 1.4, zorder=3 if first else 2)
@@ -65,7 +61,6 @@ def _lines(axes, frame: pd.DataFrame, colours: dict[str, str], unit: str, marks:
         whole_year_ticks(axes, frame.index)
     else:
         axes.set_xticks(frame.index, ticks)
-    mark_events(axes, marks)
     axes.set_ylabel(unit)
 
 

@@ -1,13 +1,10 @@
-"""Charts of intervals: fans, ranges, segments and runs."""
+"""Charts of intervals: segments, trends, dots with bounds, and runs."""
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from tradeshare.exhibits.charts import PALE
-from tradeshare.exhibits.line_ends import name_ends
-from tradeshare.exhibits.paper import (darkened, figure_and_axes, house_style, INK, label_decimals, mark_events, round_years,
-                                       whole_year_ticks)
-from tradeshare.foundation import phrases
+from tradeshare.exhibits.paper import figure_and_axes, house_style, INK, mark_events, round_years, whole_year_ticks
 
 STATUS = {"published": "#0B5FA5", "derived": "#5B9BD0", "implied": "#F0B44C", "missing": "#F2F2F2"}
 
@@ -25,65 +22,6 @@ def segments_chart(values: pd.Series, fitted: list[pd.Series], breaks: pd.DataFr
         axes.set_ylim(0, values.max() * 1.08)
         whole_year_ticks(axes, values.index)
         mark_events(axes, marks)
-        axes.set_ylabel(unit)
-        return figure
-
-
-def range_chart(frame: pd.DataFrame, colour: str, unit: str, level: float | None = None) -> Figure:
-    """For each entry of the index a bar from `least` to `most` and a dot at `median`; `level` draws a line across."""
-    with house_style():
-        figure, axes = figure_and_axes(2.8)
-        places = range(len(frame))
-        axes.vlines(places, frame["least"], frame["most"], color=colour, linewidth=5, alpha=0.3)
-        axes.plot(places, frame["median"], "o", color=colour, markersize=4)
-        if level is not None:
-            axes.axhline(level, color=INK, linewidth=0.8)
-        axes.set_xticks(places, [str(name) for name in frame.index])
-        axes.set_ylabel(unit)
-        return figure
-
-
-def bounds_chart(frame: pd.DataFrame, colour: str, unit: str) -> Figure:
-    """The room between two bounds (columns low, high and partners, index year); not joined where a year is missing or partners change."""
-    with house_style():
-        figure, axes = figure_and_axes(2.6)
-        apart = frame["partners"].diff().ne(0) | frame.index.to_series().diff().ne(1)
-        for _, run in frame.groupby(apart.cumsum()):
-            axes.fill_between(run.index, run["low"], run["high"], color=colour, alpha=0.25, linewidth=0)
-            for side in ("low", "high"):
-                axes.plot(run.index, run[side], color=colour, linewidth=1.2, marker="o", markersize=2)
-        for side in ("low", "high"):
-            axes.annotate(side, (frame.index[-1], frame[side].iloc[-1]), xytext=(6, 0), textcoords="offset points", va="center",
-                          fontsize=8, color=colour, annotation_clip=False)
-        axes.set_ylim(0, frame["high"].max() * 1.1)
-        whole_year_ticks(axes, frame.index)
-        axes.set_ylabel(unit)
-        return figure
-
-
-def fan_chart(frame: pd.DataFrame, paths: pd.DataFrame, colour: str, unit: str) -> Figure:
-    """A past series (`frame`: index year, one column) and its outlook (`paths`: model, year, share, bounds): the first model
-    of `paths` with its 80% intervals, the others as thin lines."""
-    with house_style():
-        figure, axes = figure_and_axes()
-        past = frame.iloc[:, 0].dropna()
-        axes.plot(past.index, past, color=colour, linewidth=2.2)
-        ends, names = [], list(dict.fromkeys(paths["model"]))
-        for place, model in enumerate(names):
-            path = paths[paths["model"].eq(model)]
-            years, shares = [past.index[-1], *path["year"]], [past.iloc[-1], *path["share"]]
-            if place == 0:
-                axes.fill_between(years, [past.iloc[-1], *path["low_80"]], [past.iloc[-1], *path["high_80"]], color=colour, alpha=0.22,
-                                  linewidth=0)
-            axes.plot(years, shares, color=colour if place == 0 else PALE, linewidth=1.8 if place == 0 else 1.1,
-                      linestyle="-" if place == 0 else (0, (4, 2)))
-            ends.append(float(path["share"].iloc[-1]))
-        top = max(past.max(), paths[["share", "high_80"]].max().max())
-        name_ends(axes, [(paths["year"].max(), value) for value in ends],
-                  [f"{model} {phrases.number(value, label_decimals(value))}" for model, value in zip(names, ends)],
-                  [darkened(colour), *["#666666"] * (len(names) - 1)], 8)
-        axes.set_ylim(0, top * 1.05)
-        whole_year_ticks(axes, [past.index[0], paths["year"].max()])
         axes.set_ylabel(unit)
         return figure
 

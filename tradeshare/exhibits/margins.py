@@ -114,10 +114,7 @@ def _with_labels(axes, room: AxisRoom, renderer) -> AxisRoom:
 
 
 def _clear_of_names(axes, renderer) -> None:
-    """Lower the left end of axes that show no scale until the numbers beside their points stand clear of the names of the rows.
-
-    A number that is t wide to the left of its point x is clear where (x - low) w / (high - low) is t at least, in axes w wide.
-    """
+    """Lower the left end of axes that show no scale until the numbers beside their points stand clear of the names of the rows."""
     if axes.xaxis.get_visible() or not axes.get_yticklabels():
         return
     inside, (low, high), gap = axes.get_window_extent(renderer), axes.get_xlim(), PAD * axes.figure.dpi / 72

@@ -75,7 +75,9 @@ def svg(figure: Figure, alt: str, tips: bool = False) -> str:
     if tips:
         text = text.replace("</svg>", f"{_tips(figure)}</svg>")
     text, held = _kept(text.replace(">", f' role="img"><title>{escape(alt)}</title>', 1))
-    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], with_own_ids(compressed(unique_ids(text))))
+    text = compressed(unique_ids(text))
+    own = "i" + hashlib.sha256(text.encode()).hexdigest()[:7]  # a page holds many; made of what is left after rounding: alike everywhere
+    return re.sub("\ue000\\w+\ue001", lambda mark: held[mark[0]], text.replace(MARK, own))
 
 
 def _tips(figure: Figure) -> str:
@@ -192,13 +194,3 @@ def unique_ids(text: str) -> str:
     names = {name: f"{MARK}-{place}" for place, name in enumerate(dict.fromkeys(used))}
     text = re.sub(r' id="([^"]+)"', lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", text)
     return re.sub(r'(href="#|url\(#)([^")]+)', lambda found: found[1] + names[found[2]], text)
-
-
-def with_own_ids(text: str) -> str:
-    r"""The SVG with its own mark in each id and class, since a page holds many; made of what is left after rounding, so that the last digit
-    of a sum, which differs between versions of Python, changes nothing.
-
-    >>> with_own_ids('<path id="\ue002-0"/><use xlink:href="#\ue002-0"/>')
-    '<path id="i98ca331-0"/><use xlink:href="#i98ca331-0"/>'
-    """
-    return text.replace(MARK, "i" + hashlib.sha256(text.encode()).hexdigest()[:7])

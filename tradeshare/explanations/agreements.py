@@ -19,27 +19,20 @@ OLDER, WHOLE = "ACFTA six", "ACFTA all"  # labels in events.csv
 MIN_LINES = 10  # lines: the average of a chapter with fewer says little
 
 
-def covers(study: Study) -> bool:
-    """Whether China's schedule for ASEAN speaks of the partner within the report: ASEAN or a member of 2022, and a report from 2022 on.
-
-    >>> [covers(begin(**asked)) for asked in ({}, {"partner": "VNM"}, {"partner": "EU"}, {"last_period": "2020-08"})]
-    [True, True, False, False]
-    """
-    asean = memberships.members_of("ASEAN", study.data, Period(FIRST_YEAR))
-    return study.parameters.partner in ("ASEAN", *asean) and study.last.year >= FIRST_YEAR
-
-
 @remembered(4)
 def schedule(study: Study) -> pd.DataFrame:
     """China's average tariff on ASEAN's goods (percent, simple average over the lines), by chapter and year of the schedule.
 
     Index chapter, all goods (`total`) first, then the highest of the base; columns lines and a year for each of YEARS_SHOWN. Empty
-    where the schedule does not speak of the partner.
+    where the schedule does not speak of the partner within the report: of ASEAN or a member of 2022, in reports from 2022 on.
 
     >>> schedule(begin()).loc["total", [0, 1, 10]].round(1).tolist()
     [9.8, 3.2, 1.1]
+    >>> [schedule(begin(**asked)).empty for asked in ({"partner": "VNM"}, {"partner": "EU"}, {"last_period": "2020-08"})]
+    [False, True, True]
     """
-    if not covers(study):
+    asean = memberships.members_of("ASEAN", study.data, Period(FIRST_YEAR))
+    if study.parameters.partner not in ("ASEAN", *asean) or study.last.year < FIRST_YEAR:
         return pd.DataFrame()
     rows = large_tables.read("rcep_schedule")
     table = rows.pivot(index="product", columns="year", values="value")[list(YEARS_SHOWN)]

@@ -61,10 +61,6 @@ def kinds_table(study: Study) -> Table | None:
     shown = pd.DataFrame({"Goods": [phrases.capitalised(str(name)) for name in frame.index]})
     for year in frame.columns[-MAX_YEARS:]:
         shown[str(year)] = [phrases.number(value, 1) if pd.notna(value) else "–" for value in frame[year]]
-    return Table(shown,
-                 words("explanations").kinds_by_year_caption(product_shares.economies_covered(study), study.parameters.flow, _count(study)),
-                 frame.rename(columns=str).reset_index())
-
-
-def _count(study: Study) -> int:
-    return product_shares.products(study)["partner"].nunique()
+    partners = product_shares.products(study)["partner"].nunique()
+    caption = words("explanations").kinds_by_year_caption(product_shares.economies_covered(study), study.parameters.flow, partners)
+    return Table(shown, caption, frame.rename(columns=str).reset_index())

@@ -18,7 +18,12 @@ def investment(study: Study) -> pd.DataFrame:
 def facts_table(study: Study) -> Table | None:
     """The facts; None without one."""
     frame = investment(study)
-    return None if frame.empty else Table(facts_as_text(frame), words("provenance").investment_caption(), frame)
+    if frame.empty:
+        return None
+    shown = pd.DataFrame({"From, to": frame["direction"], "Period": frame["period"], "Measure": frame["measure"],
+                          "Value": [amount(row) for row in frame.itertuples()], "Published by": frame["publisher"],
+                          "Note": frame["note"].replace("", "–")})
+    return Table(shown, words("provenance").investment_caption(), frame)
 
 
 def facts_text(study: Study) -> Prose:
@@ -29,13 +34,6 @@ def facts_text(study: Study) -> Prose:
     if investment(study).empty:
         return Prose(Absent(say.no_investment(study.last.year - 1, study.last.year)))
     return Prose(say.investment())
-
-
-def facts_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Published facts on investment as text."""
-    return pd.DataFrame({"From, to": table["direction"], "Period": table["period"], "Measure": table["measure"],
-                         "Value": [amount(row) for row in table.itertuples()], "Published by": table["publisher"],
-                         "Note": table["note"].replace("", "–")})
 
 
 def amount(row) -> str:

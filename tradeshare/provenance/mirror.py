@@ -36,7 +36,8 @@ def mutual_chart(study: Study) -> Chart | None:
     shares = mutual(study)
     if shares.empty:
         return None
-    frame = with_names(study, shares)
+    own = {"CHN": "China", "ASEAN": "within ASEAN"}
+    frame = shares.rename(columns={code: own.get(code) or names.short_label(study, code) for code in shares.columns})
     colours = names.colours(study) | {"China": "#1D2733", "within ASEAN": "#9AA5B1"}
     return Chart(charts.line_chart(frame, colours, "% of own reported trade"), frame, *mutual_caption(study, frame),
                  rows_and_sources.source_line(study, "mirror"))
@@ -131,12 +132,6 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
             return None
         found.append(theirs.loc[known, OTHER_SIDE[flow]].sum() / ours.loc[known, flow].sum())
     return year, *found
-
-
-def with_names(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """The mutual shares with names for columns, China first."""
-    own = {"CHN": "China", "ASEAN": "within ASEAN"}
-    return table.rename(columns={code: own.get(code) or names.short_label(study, code) for code in table.columns})
 
 
 def mutual_text(study: Study) -> Prose:

@@ -86,12 +86,6 @@ def fitted_segments(shares: pd.Series, fit: Breaks) -> list[pd.Series]:
     return [fit.fitted.loc[a + 1:b] for a, b in pairwise(edges)]
 
 
-def chart_frame(shares: pd.Series, fit: Breaks) -> pd.DataFrame:
-    """What the chart draws: index year, columns share, fitted, and the number of the segment."""
-    segment = [sum(year > item.year for item in fit.breaks) + 1 for year in shares.index]
-    return pd.DataFrame({"share": shares, "fitted": fit.fitted, "segment": segment}).rename_axis("year")
-
-
 def breaks_chart(study: Study) -> Chart | None:
     """The share, its fitted segments and the bands of the breaks' dates; None where no break stands out."""
     run = longest_run(study)
@@ -101,4 +95,6 @@ def breaks_chart(study: Study) -> Chart | None:
     dates = pd.DataFrame([item[:3] for item in breaks.breaks], columns=["year", "first", "last"])
     figure = interval_charts.segments_chart(run, fitted_segments(run, breaks), dates, charts.OWN,
                                             charts.share_axis_label(study.parameters.flow), annual_figures.event_marks(study, run))
-    return Chart(figure, chart_frame(run, breaks), *captions(study, run), rows_and_sources.source_line(study))
+    segment = [sum(year > item.year for item in breaks.breaks) + 1 for year in run.index]
+    frame = pd.DataFrame({"share": run, "fitted": breaks.fitted, "segment": segment}).rename_axis("year")
+    return Chart(figure, frame, *captions(study, run), rows_and_sources.source_line(study))

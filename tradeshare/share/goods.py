@@ -29,18 +29,8 @@ def sections(study: Study) -> pd.DataFrame:
     return kept.groupby(["goods", "period"])["value"].sum().unstack().fillna(0.0)
 
 
-def composition(table: pd.DataFrame) -> pd.DataFrame:
-    """Each section's part of the trade of its year, in percent, the largest of the last year first.
-
-    >>> composition(pd.DataFrame({"1995": [30.0, 10.0], "2015": [20.0, 60.0]}, index=["fuels", "machinery"]))["2015"].tolist()
-    [75.0, 25.0]
-    """
-    parts = 100 * table / table.sum()
-    return parts.sort_values(parts.columns[-1], ascending=False)
-
-
 def sentence(study: Study, table: pd.DataFrame) -> str:
-    """Which kinds of goods, from `composition`."""
+    """Which kinds of goods, from `snapshots`."""
     if table.empty:
         return Absent(words("share").no_goods(names.name(study), study.year))
     first, last, top = min(table.columns), max(table.columns), table.index[0]
@@ -51,6 +41,7 @@ def sentence(study: Study, table: pd.DataFrame) -> str:
 
 
 def snapshots(study: Study) -> pd.DataFrame:
-    """Sections of goods as parts of the trade, the latest snapshot first, for the chart."""
+    """Each section's part of the trade of its year, in percent, the latest snapshot and its largest section first."""
     table = sections(study)
-    return table if table.empty else composition(table)[list(reversed(table.columns))]
+    parts = (100 * table / table.sum())[list(reversed(table.columns))]
+    return parts if table.empty else parts.sort_values(parts.columns[0], ascending=False)

@@ -77,11 +77,7 @@ def to_date(study: Study) -> pd.DataFrame:
 
 
 def _in_full(step: str) -> str:
-    """The months of a step in full.
-
-    >>> _in_full("Dec"), _in_full("Jan-Feb")
-    ('December', 'January-February')
-    """
+    """The months of a step in full: of Jan-Feb, January-February."""
     return "-".join(periods.MONTHS[periods.SHORT.index(month)] for month in step.split("-"))
 
 

@@ -30,16 +30,6 @@ def deviations(study: Study) -> pd.DataFrame:
     return placebo_deviations(shares, study.year.year) if len(shares) else pd.DataFrame()
 
 
-def opposite_years(yearly: pd.DataFrame) -> pd.DataFrame:
-    """The years of `yearly_changes` in which the partner and the total clearly moved in opposite directions; see `clearly_opposed`.
-
-    >>> table = pd.DataFrame({"growth": [3.0, -0.2, 5.0], "growth_total": [-1.0, 4.0, 6.0]}, index=[2001, 2002, 2003])
-    >>> opposite_years(table).index.tolist()
-    [2001]
-    """
-    return yearly[[clearly_opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
-
-
 def sentence(study: Study, table: pd.DataFrame) -> str:
     """Whether the year tested lay within the range of its trend, beside placebo years."""
     year = trend_year(study)
@@ -63,7 +53,8 @@ def year_note(study: Study) -> str:
 
 def opposite_sentence(study: Study, yearly: pd.DataFrame) -> str:
     """In which years the partner really moved against the total."""
-    table, year, say = opposite_years(yearly), trend_year(study), words("share")
+    year, say = trend_year(study), words("share")
+    table = yearly[[clearly_opposed(own, total) for own, total in zip(yearly["growth"], yearly["growth_total"])]]
     if not len(yearly):
         return say.nothing_compared()
     if table.empty:

@@ -144,10 +144,7 @@ def _name(row: list[str]) -> str:
 
 
 def _complete(table: pd.DataFrame, others: list[str], partners: pd.DataFrame, what: str) -> list[str]:
-    """The world total and enough partners are there; a note on rivals and members without a row. Raises RefreshError.
-
-    A row of a name that is neither a partner, a region nor an economy may be the one that is missing.
-    """
+    """The world total and enough partners are there; a note on rivals and members without a row. Raises RefreshError."""
     names = set(table["partner"])
     if "WLD" not in names:
         raise RefreshError(f"{what} has no row of the total (总值, Total): without it there are no shares" + (

@@ -7,16 +7,9 @@ report that ends before that period must not use it.
 
 import pandas as pd
 
+from tradeshare.foundation import periods
+
 KEY = ["reporter", "partner", "flow", "period", "basis", "currency", "source"]
-
-
-def year_before(period: str) -> str:
-    """The same period one year earlier.
-
-    >>> year_before("2020-01..2020-08"), year_before("2020")
-    ('2019-01..2019-08', '2019')
-    """
-    return "..".join(f"{int(part[:4]) - 1}{part[4:]}" for part in period.split(".."))
 
 
 def implied_bases(observations: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +33,7 @@ def implied_bases(observations: pd.DataFrame) -> pd.DataFrame:
     both = level.merge(growth[KEY + ["value", "low", "high"]], on=KEY, suffixes=("", "_growth"))
     low, high = both["low"].fillna(both["value"]), both["high"].fillna(both["value"])
     implied = both.assign(
-        rests_on=both["period"], period=both["period"].map(year_before), status="implied",
+        rests_on=both["period"], period=[str(periods.read(text).before) for text in both["period"]], status="implied",
         value=both["value"] / (1 + both["value_growth"] / 100),
         low=low / (1 + both["high_growth"] / 100), high=high / (1 + both["low_growth"] / 100),
         note="implied: level / (1 + printed growth) of the year after")

@@ -1,13 +1,14 @@
 """The certificate: what was verified, with what, and what came of it, for machines and in a line."""
 
 import json
+import platform
 from pathlib import Path
 from typing import Any
 
 from tradeshare.foundation import files, machine
 from tradeshare.foundation.periods import MONTHS
 from tradeshare.verification import manifest
-from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, ReportFiles, this_machine, NUMBERS, Outcome
+from tradeshare.verification.reproduce import ALTERED, BYTES, DIFFERS, NUMBERS, Outcome, ReportFiles
 
 WORDS = {BYTES: "reproduced byte for byte", NUMBERS: "reproduced number for number; bytes differ", DIFFERS: "not reproduced",
          ALTERED: "altered after it was made"}
@@ -25,8 +26,8 @@ def short(commit: str | None) -> str:
 
 def line(name: str, came: Outcome) -> str:
     """The outcome in a line: what came of it, on what, when, from which commit."""
-    day = machine.now()
-    return (f"{name}: {WORDS[came.verdict]} on {this_machine()}, {day.day} {MONTHS[day.month - 1]} {day.year}, "
+    day, here = machine.now(), f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return (f"{name}: {WORDS[came.verdict]} on {here}, {day.day} {MONTHS[day.month - 1]} {day.year}, "
             f"from commit {short(came.again.get('commit'))}")
 
 

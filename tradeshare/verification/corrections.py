@@ -59,7 +59,7 @@ def line(found: list[Correction]) -> str:
         return ""
     own = min(found, key=lambda row: len(row.reports.split()))
     return (f"Numbers and tables corrected since they were first published: {len(found)}, for example {own.number}, {own.now}, "
-            f"not {own.was} ({month(own.corrected)}).")
+            f"not {own.was} ({_month(own.corrected)}).")
 
 
 def correction_words(row: Correction) -> str:
@@ -69,15 +69,11 @@ def correction_words(row: Correction) -> str:
     >>> correction_words(row)
     'Growth of trade in 2019: 8.6%; published from October to November 2026: 9.1%. Why: first releases. Found by a reader.'
     """
-    since, end = month(row.since), month(row.corrected)
+    since, end = _month(row.since), _month(row.corrected)
     when = f"in {since}" if since == end else f"from {since.removesuffix(' ' + end[-4:])} to {end}"
     return f"{phrases.capitalised(row.number)}: {row.now}; published {when}: {row.was}. Why: {row.why}. Found by {row.found_by}."
 
 
-def month(text: str) -> str:
-    """A month in words.
-
-    >>> month("2026-11")
-    'November 2026'
-    """
+def _month(text: str) -> str:
+    """A month such as 2026-11 in words."""
     return f"{MONTHS[int(text[5:7]) - 1]} {text[:4]}"

@@ -2,7 +2,6 @@
 
 import json
 import os
-import platform
 import re
 import subprocess
 import sys
@@ -179,12 +178,3 @@ def causes(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     if before.get("commit") not in (None, after.get("commit")) and not before.get("code"):
         found.append(f"commit {str(before['commit'])[:10]}, here {str(after.get('commit'))[:10]}")
     return found if before.get("code") else [*found, "it does not say by checksum which code made it"]
-
-
-def this_machine() -> str:
-    """System, machine and Python of this process.
-
-    >>> this_machine().count("Python")
-    1
-    """
-    return f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"

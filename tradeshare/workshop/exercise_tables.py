@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from tradeshare.decomposition import span
+from tradeshare.decomposition.contributions import sides as sides
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.foundation import periods, phrases
@@ -56,21 +56,6 @@ def _row(study: Study, span: Period, currency: str) -> pd.Series | None:
     sets = [("WLD" not in set(part["partner"]), FAMILIES.index(family), part) for family, part in rows.groupby("family")
             if asked.partner in set(part["partner"])]
     return min(sets, key=lambda found: found[:2])[2].set_index("partner")["value"] if sets else None
-
-
-def sides(study: Study) -> pd.DataFrame:
-    """Values (bn) before and now of the partner, its rivals, all others and the total, of one family and currency.
-
-    >>> from tradeshare.study.study import begin
-    >>> table = sides(begin(last_period="2021"))
-    >>> bool(abs(table.drop("Total")["now"].sum() - table.at["Total", "now"]) < 1e-6)
-    True
-    """
-    whole = span.pair(study)
-    table = span.values_over_span(study, study.partners).rename(index=lambda code: names.short_label(study, code))
-    total = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value})
-    table.loc["All others"], table.loc["Total"] = total - table.sum(), total
-    return table
 
 
 def shares(study: Study) -> pd.Series:

@@ -7,7 +7,7 @@ import pytest
 
 from tradeshare.decomposition import contributions, drivers, flows_and_members, span, two_effects, yearly_effects
 from tradeshare.exhibits.svg import svg
-from tradeshare.exhibits import charts, interval_charts
+from tradeshare.exhibits import charts
 from tradeshare.foundation import phrases
 from tradeshare.foundation.decimals import decimals_to_show
 from tradeshare.provenance import coverage, trace, trace_page
@@ -125,16 +125,16 @@ def test_a_missing_part_is_no_collapse_and_a_moved_label_is_tied_to_its_line(stu
     here = study_of(partner="EU", flow="import")
     frame = balance.balances(here).drop(columns="cover_ratio")
     assert frame["exports"].isna().sum() == 1 and frame.loc[2021, "imports"] < 0
-    texts = [(text.get_text(), text.xy) for text in charts.bar_chart(frame, charts.SIDES, "bn", line="balance").axes[0].texts]
+    bars = charts.bar_chart(frame, dict.fromkeys(("exports", "imports"), charts.OWN), "bn", line="balance")
+    texts = [(text.get_text(), text.xy) for text in bars.axes[0].texts]
     assert texts == [("no figure", (2021, 0))]
     assert not charts.bar_chart(contributions.yearly(here), names.colours(here) | {drivers.REST: "#000000"}, "pp",
                                 line="Total").axes[0].texts
-    paths = pd.DataFrame({"model": [*"abc"], "year": 2030, "share": [16.6, 16.7, 19.0]}).assign(
-        **{name: [15.0, 15.0, 15.0] for name in ("low_80", "high_80")})
-    fan = interval_charts.fan_chart(pd.DataFrame({"x": [16.0, 16.6]}, index=[2024, 2025]), paths, "#0B5FA5", "%")
-    svg(fan, "the layout sets the labels apart")
-    labels = fan.axes[0].texts
-    assert [text.xy for text in labels] == [(2030, value) for value in (16.6, 16.7, 19.0)]
+    ends = pd.DataFrame({"a": [16.0, 16.6], "b": [16.0, 16.7], "c": [16.0, 19.0]}, index=[2024, 2025])
+    lines = charts.line_chart(ends, dict.fromkeys(ends, charts.OWN), "%")
+    svg(lines, "the layout sets the labels apart")
+    labels = lines.axes[0].texts
+    assert [text.xy for text in labels] == [(2025, value) for value in (16.6, 16.7, 19.0)]
     assert [text.arrow_patch.get_visible() for text in labels] == [True, True, False]
 
 

@@ -96,10 +96,7 @@ def fit(share: pd.Series, dates: pd.DataFrame) -> pd.DataFrame | None:
 
 
 def _smoothed(values: np.ndarray, regressors: np.ndarray, cycle: int) -> list:
-    """The states of the model, coefficients last, and the standard errors of its level; empty where no fit is found.
-
-    With a season that wanders or, where that finds no fit, with a fixed one.
-    """
+    """The states of the model, coefficients last, and the standard errors of its level; empty where no fit is found."""
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
     for wanders in (True, False):

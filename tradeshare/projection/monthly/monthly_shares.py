@@ -9,6 +9,7 @@ import pandas as pd
 from tradeshare.formulas import new_year
 from tradeshare.formulas.log_odds import logit
 from tradeshare.foundation.memo import remembered
+from tradeshare.foundation.select import select
 from tradeshare.study import monthly_figures
 from tradeshare.study.cells import FAMILIES
 from tradeshare.study.study import Study
@@ -37,14 +38,10 @@ def shares(study: Study) -> pd.Series:
     ('2026-07', 1)
     """
     every = cache(lambda ends: monthly_figures.all_shares_between_months(study, ends))
-    alone = [_known(lambda ends, family=family, money=money: _of(every(ends), family, money))
+    alone = [_known(lambda ends, family=family, money=money: select(every(ends), family=family, currency=money))
              for family in FAMILIES for money in ("USD", "CNY")]
     longest = max(alone, key=len)
     return longest if len(longest) >= MIN_MONTHS else _known(lambda ends: monthly_figures.shares_between_months(study, ends))
-
-
-def _of(table: pd.DataFrame, family: str, currency: str) -> pd.DataFrame:
-    return table[table["family"].eq(family) & table["currency"].eq(currency)]
 
 
 def _known(steps) -> pd.Series:
