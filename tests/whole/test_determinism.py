@@ -45,7 +45,7 @@ def made(tmp_path_factory):
     one, other = checkout(home / "one"), checkout(home / "another folder 二")
     asked = [f"partner={PARTNER}", f"last_period={LAST}"]
     tasks = [begin(one, ["report", "--set", asked[0], "--set", asked[1]], PYTHONHASHSEED="1", TZ="Asia/Shanghai"),
-             begin(other, ["sweep", *asked, "--workers", "2"], PYTHONHASHSEED="2", TZ="America/New_York")]
+             begin(other, ["sweep", *asked, "--annex", "--workers", "2"], PYTHONHASHSEED="2", TZ="America/New_York")]
     said = [task.communicate(timeout=600)[0] for task in tasks]
     assert [task.returncode for task in tasks] == [0, 0], said
     return one, other
