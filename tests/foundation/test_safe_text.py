@@ -39,7 +39,7 @@ from tradeshare.report import chapters as report_chapters, make
 from tradeshare.workshop.handouts import slides
 folder, names = Path(sys.argv[1]), sys.argv[2].split()
 chapters = report_chapters.chapters()
-report_chapters.chapters = lambda: [path for path in chapters if path.stem in names or not names]
+report_chapters.chapters = lambda annex=True: [path for path in chapters if path.stem in names or not names]
 make.make({"last_period": "2020-08"}, folder, tell=lambda line: None)
 slides.make(folder, folder.parent / "slides.pdf")
 """
