@@ -57,8 +57,8 @@ def test_a_rank_is_among_all_partners_with_figures_and_groups_count_as_one(study
     assert "**sixth** among the 17 partners with figures" in said and "(the EU counts as one partner)" in said
 
 
-@pytest.mark.parametrize(("partner", "flow"), [("ASEAN", "total"), ("ASEAN", "export"), ("ASEAN", "import"), ("EU", "total"),
-                                               ("USA", "export"), ("VNM", "import")])
+@pytest.mark.parametrize("flow", ["total", "export", "import"])
+@pytest.mark.parametrize("partner", ["ASEAN", "EU", "USA", "VNM"])
 def test_no_printed_share_is_missing_from_a_rank(study_of, partner, flow):
     study = study_of(partner=partner, flow=flow)
     held = study.shares[study.shares["flow"].eq(flow) & study.shares["status"].ne("implied") & study.shares["partner"].isin(study.ranked)]

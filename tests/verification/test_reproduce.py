@@ -7,6 +7,7 @@ import shutil
 import pytest
 from conftest import few_chapters, made_by, ROOT
 
+from tradeshare.cli import main
 from tradeshare.foundation import files
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.verification import certificate, manifest, reproduce, slsa_statement
@@ -183,6 +184,25 @@ def test_what_was_handed_over_without_an_annex_is_made_again_without_one(small_r
     for name in ("report.html", "annex.html"):
         shutil.copy(small_report / "run" / name, tmp_path / name)
     assert held(small_report / "run") and held(tmp_path / "annex.html") and not held(tmp_path / "report.html")
+
+
+@pytest.mark.parametrize(("name", "checkout", "annex"), [
+    ("", (), True), ("report.html", (), False), ("annex.html", (), True), ("report.html", ("--checkout", str(ROOT)), True),
+    ("bare", (), False), ("bare", ("--checkout", str(ROOT)), False)])
+def test_verify_asks_for_the_annex_that_was_there(name, checkout, annex, small_report, tmp_path, monkeypatch):
+    """An older release makes no report without one, so that a lone page may need it there; a folder says whether it has one."""
+    given, asked = shutil.copytree(small_report / "run", tmp_path / "run"), []
+    if name == "bare":
+        (given / "annex.pdf").unlink()
+        said = json.loads((given / manifest.FILE).read_text(encoding="utf-8"))
+        del said["outputs"]["annex.pdf"]
+        (given / manifest.FILE).write_text(json.dumps(said), encoding="utf-8")
+    elif name:
+        given = shutil.copy(given / name, tmp_path / name)
+    monkeypatch.setattr(reproduce, "make_again", lambda _values, target, _checkout, annex: (asked.append(annex), shutil.copytree(
+        small_report / "run", target)))
+    main.main(["verify", str(given), *checkout, "--out", str(tmp_path / "certificate.json")])
+    assert asked == [annex]
 
 
 def test_the_command_names_what_keeps_it_from_making_the_report(folder, tmp_path):

@@ -1,6 +1,6 @@
 """The chapters run for any partner, flow and period: no exception, no empty axis or table, no sentence with an empty list.
 
-`make test` runs two cells whole, `--scale 50` every cell that the data allow, some 4,000 of 4 to 20 seconds each.
+`make test` runs three cells whole, `--scale 50` every cell that the data allow, some 4,000 of 4 to 20 seconds each.
 """
 
 import json
@@ -18,8 +18,9 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.provenance import coverage
 
 
-ASKED = [question | {"members": members, "horizon_years": horizon, "trend_year": year} for question, members, horizon, year in zip(
-    every_cell.questions(2026, 2 * SCALE), cycle(["last", "then"]), cycle([1, 4, 10]), cycle([2009, 2020]))]
+ASKED = [{"partner": "EU", "last_period": "2003"},  # failed once; of the early years, whose models are quick
+         *(question | {"members": members, "horizon_years": horizon, "trend_year": year} for question, members, horizon, year in zip(
+             every_cell.questions(2026, 2 * SCALE), cycle(["last", "then"]), cycle([1, 4, 10]), cycle([2009, 2020])))]
 # may name a later year
 DATED = re.compile(r"Under RCEP|as of (\w+ )?20\d\d|Customs has since|later than this report|published by|source |^- <http")
 

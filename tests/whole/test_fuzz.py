@@ -29,7 +29,7 @@ from tradeshare.report import chapters, sweep
 from tradeshare.study import availability, parameters
 
 REACHED = 77
-FUZZ = settings(max_examples=12 * SCALE if SCALE > 1 else 3, deadline=None, derandomize=SCALE == 1,
+FUZZ = settings(max_examples=12 * SCALE if SCALE > 1 else 5, deadline=None, derandomize=SCALE == 1,
                 suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 ODD = ["", " ", "0", "-1", "1e400", "nan", "NaN", "inf", "-inf", "true", "null", "~", "None", "9" * 5000, "1_0", "0x7d0",

@@ -28,7 +28,7 @@ def verify(path: Path, checkout: Path | None, out: Path) -> int:
     name = str(path)
     with machine.temporary_folder() as scratch:
         made = scratch / "again"
-        annex = reproduce.has_annex(given) or checkout is not None  # an older release knows no report without one
+        annex = reproduce.has_annex(given) or (given.alone and checkout is not None)  # an older release makes none without an annex
         reproduce.make_again(given.manifest["parameters"], made, (checkout or folders.ROOT).resolve(), annex)
         came = reproduce.outcome(given, made)
     for said in certificate.lines(given, came, name):

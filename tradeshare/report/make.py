@@ -44,7 +44,7 @@ def make(values: dict, target: Path, tell=print, force: bool = False, inside: bo
             return Made(0, False)
         with files.work_folder(target) as work:
             shutil.rmtree(failed_folder(target), ignore_errors=True)  # the log of an earlier try
-            wanted = DOCUMENTS if annex else DOCUMENTS[:1]
+            wanted = DOCUMENTS if annex else ("report",)
             said = {name: about(study, name) for name in wanted}  # before the workers, which then know what it rests on
             left = run_chapters(study, work, target, todo, tell, inside, annex)
             attachments.write_exhibits(work)

@@ -15,7 +15,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.report import page_charts, render
 from tradeshare.report.annex import findings
-from tradeshare.study.parameters import Parameters
+from tradeshare.study.parameters import as_settings, Parameters
 
 MEASURES_SHOWN = ("level", "growth", "growth_printed", "share", "share_change_pp", "contribution_pp", "rank", "rank_printed", "balance",
         "share_full_year")
@@ -104,8 +104,7 @@ def _document(title: str, body: str) -> str:
 
 def annex_left_out(asked: Parameters) -> str:
     """The page in the place of an annex that was not asked for: the command that makes it."""
-    given = [f"{name}={','.join(value) if isinstance(value, tuple) else value}" for name, value in asked
-             if value != Parameters.model_fields[name].default]
+    given = as_settings(asked.model_dump(exclude_defaults=True))
     command = shlex.join(["tradeshare", "report", *(part for text in given for part in ("--set", text))])
     w = words("report")
     return _document(w.annex_left_out_title(), f"<p>{w.annex_left_out(escape(command))}</p>\n")

@@ -1,6 +1,7 @@
 """The question: its names, types and bounds."""
 
 import reprlib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, get_args, Literal, TYPE_CHECKING
 
@@ -81,6 +82,15 @@ def read(values: dict) -> tuple[Parameters, Understood]:
         return Parameters.model_validate(typed), understood
     except ValidationError as error:
         raise ParameterError(error_sentence(dict(error.errors()[0]))) from None
+
+
+def as_settings(values: Mapping) -> list[str]:
+    """Parameters as the command line takes them, each after --set.
+
+    >>> as_settings({"partner": "VNM", "rivals": ("EU", "USA"), "first_year": 2000})
+    ['partner=VNM', 'rivals=EU,USA', 'first_year=2000']
+    """
+    return [f"{name}={','.join(value) if isinstance(value, (list, tuple)) else value}" for name, value in values.items()]
 
 
 def error_sentence(error: dict) -> str:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tradeshare.foundation import files, folders
 from tradeshare.foundation.errors import ParameterError, TradeshareError
+from tradeshare.study.parameters import as_settings
 from tradeshare.verification import differences, manifest, slsa_statement
 
 BYTES, NUMBERS, ALTERED, DIFFERS = "byte for byte", "number for number", "altered", "not reproduced"
@@ -106,9 +107,8 @@ def make_again(values: dict[str, Any], target: Path, checkout: Path, annex: bool
         raise ParameterError(f"{checkout} holds no tradeshare; name the folder of a checkout")
     own = checkout / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     python = sys.executable if checkout == folders.ROOT or not own.exists() else str(own)
-    given = [f"{name}={','.join(map(str, value)) if isinstance(value, list) else value}" for name, value in values.items()]
-    command = [python, "-m", "tradeshare", "report", "--force", "--out", str(target), *(part for text in given for part in ("--set", text)),
-               *([] if annex else ["--no-annex"])]
+    given = [part for text in as_settings(values) for part in ("--set", text)]
+    command = [python, "-m", "tradeshare", "report", "--force", "--out", str(target), *given, *([] if annex else ["--no-annex"])]
     done = subprocess.run(command, cwd=checkout, env=os.environ | {"PYTHONPATH": str(checkout)}, capture_output=True, text=True,
                           encoding="utf-8", errors="replace")
     if done.returncode:
@@ -119,7 +119,7 @@ def make_again(values: dict[str, Any], target: Path, checkout: Path, annex: bool
 
 
 def has_annex(given: ReportFiles) -> bool:
-    """Whether what was handed over has an annex, or is the page of one."""
+    """Whether what was handed over has an annex, or is the page of one. A page of the report alone does not tell."""
     if given.alone:
         return 'href="annex.pdf"' in (given.home / given.files[0]).read_text(encoding="utf-8", errors="replace")
     return "annex.pdf" in given.manifest["outputs"]

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from tradeshare.decomposition import span
+from tradeshare.decomposition import contributions, span
 from tradeshare.formulas import ratios
 from tradeshare.study.study import Study
-from tradeshare.workshop import exercise_tables
 from tradeshare.workshop.answer import called, empty, RIGHT, Said, Task, todo, WRONG
 
 REMAINDER = ("All others", "Total")
@@ -25,10 +24,10 @@ FORMS = (  # what a student's function may compute instead: from now, before, an
 
 
 def judge_contribution(function, study: Study) -> Said:
-    """A student's function of now, before, total_now and total_before, held against every row of `lesson.sides`."""
+    """A student's function of now, before, total_now and total_before, held against every row of `contributions.sides`."""
     if empty(function):
         return todo("contribution")
-    table = exercise_tables.sides(study)
+    table = contributions.sides(study)
     totals = table.loc["Total"]
     given = []
     for row in table.itertuples():
@@ -50,7 +49,7 @@ def judge_contribution(function, study: Study) -> Said:
 
 def rest_task(study: Study) -> Task:
     """The contribution of all partners that the table does not name, in percentage points."""
-    table = exercise_tables.sides(study)
+    table = contributions.sides(study)
     total, others = table.loc["Total"], table.loc["All others"]
     named = table.drop(list(REMAINDER))
     right = ratios.contribution(others["now"], others["before"], total["before"])
@@ -71,7 +70,7 @@ def rest_task(study: Study) -> Task:
 
 def largest(study: Study) -> dict[str, Said]:
     """What to say of each name as an answer to who contributed most."""
-    named = exercise_tables.sides(study).drop(list(REMAINDER))
+    named = contributions.sides(study).drop(list(REMAINDER))
     change, rate = named["now"] - named["before"], named["now"] / named["before"]
     best, fastest, biggest = (str(column.idxmax()) for column in (change, rate, named["now"]))
     said = {name: Said(WRONG, "Compare what each added to the growth of the total.") for name in named.index}

@@ -4,7 +4,6 @@ import re
 
 import pandas as pd
 
-from tradeshare.decomposition.contributions import sides as sides
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart, Table
 from tradeshare.foundation import periods, phrases

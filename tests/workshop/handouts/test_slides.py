@@ -7,7 +7,7 @@ from collections import Counter
 
 import pypdf
 import pytest
-from conftest import ROOT, SCALE
+from conftest import ROOT
 
 from tradeshare.cli import main
 from tradeshare.report import make, runs
@@ -19,7 +19,7 @@ from tradeshare.workshop.handouts import slides
 RUNS = runs.read()
 
 
-@pytest.fixture(scope="module", params=RUNS if SCALE > 1 else ["latest", "2020-08"])
+@pytest.fixture(scope="module", params=RUNS)
 def made(request, tmp_path_factory):
     target = tmp_path_factory.mktemp("slides") / f"{request.param}.pdf"
     return request.param, target, slides.make(ROOT / "reports" / request.param, target)

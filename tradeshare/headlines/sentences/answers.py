@@ -93,7 +93,8 @@ def read_as(row: dict, names: dict[str, str]) -> str:
     currency = f" in {row['growth_currency']}" if row.get("growth_currency") else ""
     what = {"value": "", "growth": f", growth{currency}", "share": ", share"}[row["statistic"]]
     hedged = row.get("approx_word", "")
-    hedge = f"{row.get('in_words') or hedged if hedged == 'less than' else hedged} " if hedged else ""  # "nearly", as it is written
+    as_written = row.get("in_words") if hedged == "less than" else ""  # "nearly"
+    hedge = f"{as_written or hedged} " if hedged else ""
     if row.get("in_words") and not hedged:  # "nearly doubled"
         hedge, row = f"{row['in_words']}, that is ", row | {"printed": f"{row['printed']} \u00b1 {row['half_width']}"}
     unit = {"percent": " %"}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
