@@ -184,10 +184,11 @@ def test_a_change_of_exactly_one_point_keeps_its_decimal():
     assert say.gained_and_lost("Korea gained 1.0 percentage points of share", "", 2.0).endswith("together gained 2.0.")
 
 
-def test_a_change_too_small_for_its_decimals_keeps_its_sign(study_of):
-    """Laos lost 0.0005 points of China's imports in 2004: 'below 0.01' said neither that it lost nor that it gained."""
-    chart = page_one.changes_chart(study_of(partner="LAO", flow="import", last_period="2004"))
-    assert "−0.00" in [text.get_text() for text in chart.figure.axes[0].texts] and "Laos −0.00" in chart.alt
+@pytest.mark.parametrize(("year", "text"), [("2004", "−0.0005"), ("1998", "+0.002")])
+def test_a_change_too_small_for_its_decimals_shows_a_figure(study_of, year, text):
+    """Of Laos in China's imports: 'below 0.01' said neither that it lost nor that it gained, and +0.00 that it did not move."""
+    chart = page_one.changes_chart(study_of(partner="LAO", flow="import", last_period=year))
+    assert text in [label.get_text() for label in chart.figure.axes[0].texts] and f"; Laos {text};" in chart.alt
 
 
 def test_a_year_in_which_the_records_changed_says_so_at_its_head(study_of):

@@ -157,14 +157,14 @@ SENTENCES = [
      "Korea takes 4.4% of China’s exports (+0.4 points) and supplies 8.9% of its imports (+1.9)."),
     ("moved_points", (0.02, ""), "unchanged"),
     ("moved_points", (-0.3, ""), "−0.3"),
-    ("whole_year", (2026, 17.1, 16.7, 17.5, "July", 7, 11, "short", 3, False),
-     "**For 2026 as a whole we expect 17.1%** (80% range 16.7% to 17.5%; after July these covered only seven of 11 outcomes)."),
-    ("whole_year", (2026, 0.0002, 1e-07, 0.42, "February", 0, 0, "few", 3, True),
-     "**These months say little of 2026 as a whole** (80% range 0.0000001% to 0.42%; too few past years to say how often these covered "
-     "the outcome)."),
-    ("whole_year", (2020, 14.68, 14.4, 14.96, "August", 3, 4, "few", 3, True),
-     "**For 2020 as a whole these months pointed to 14.7%** (80% range 14.4% to 15.0%; after August these covered three of four "
-     "outcomes)."),
+    ("whole_year", (2026, 17.1, 16.7, 17.5, 7, 11, "short", 3, False),
+     "**For 2026 as a whole we expect 17.1%** (80% range 16.7% to 17.5%; such ranges held in only seven of 11 past years)."),
+    ("whole_year", (2026, 0.0002, 1e-07, 0.42, 0, 0, "few", 3, True),
+     "**These months say little of 2026 as a whole** (80% range 0.0000001% to 0.42%; too few past years to say how often such ranges "
+     "held)."),
+    ("whole_year", (2020, 14.68, 14.4, 14.96, 3, 4, "few", 3, True),
+     "**For 2020 as a whole these months pointed to 14.7%** (80% range 14.4% to 15.0%; such ranges held in three of four past "
+     "years)."),
     ("wide", (4.1, 4.0, 4.2), ""),
     ("of_width", ("short",), "fewer than the four in five that they promise, but chance alone could make it so"),
     ("next_year", (2024, 6.3, 4.8, 8.2, True, True, True),
@@ -220,7 +220,7 @@ SENTENCES = [
     ("members_title", ("Viet Nam", ""), "Viet Nam gained share"),
     ("members_title", ("Viet Nam", "Malaysia"), "Viet Nam gained, Malaysia lost"),
     ("members_unit", ("total", 2025, 2026), "% of China’s goods trade: 2025 open, 2026 filled"),
-    ("members_caption", ("", "3%"), "Full years; members with at least 3% of the group’s trade."),
+    ("members_caption", ("", "3%", "ASEAN"), "Full years; members with at least 3% of ASEAN’s trade."),
     ("flows_title", ("Japan", 4.66, 6.277, 2023), "Japan in 2023: 4.7% of China’s exports, 6.3% of its imports"),
     ("flows_unit", (), "% of China’s goods exports and imports"),
     ("changes_title", (), "Who gained, who lost"),

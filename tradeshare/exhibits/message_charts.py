@@ -107,16 +107,26 @@ def change_bars(changes: pd.Series, own: str, colour: str, title: str, unit: str
     with rc_context(STYLE):
         figure, axes = figure_and_axes(0.17 * len(changes) + 0.7)
         figure.set_figwidth(width)
-        places = decimals.chart_decimals(changes, 2)
         axes.barh(range(len(changes)), changes, height=0.7, color=[colour if name == own else PALE for name in changes.index])
-        for row, value in enumerate(changes):
-            axes.annotate(phrases.cell(value, places, sign=True), (value, row), xytext=(3 if value >= 0 else -3, 0),
+        for row, (value, text) in enumerate(zip(changes, change_texts(changes))):
+            axes.annotate(text, (value, row), xytext=(3 if value >= 0 else -3, 0),
                           textcoords="offset points", va="center", ha="left" if value >= 0 else "right", fontsize=8, color=INK)
         _rows(axes, list(changes.index), own)
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.margins(x=0.3)
         titled(figure, title, unit)
         return figure
+
+
+def change_texts(changes: pd.Series) -> list[str]:
+    """The number at each bar, with two decimals, more where all are small; one that these would round to nothing shows a figure.
+
+    >>> change_texts(pd.Series([1.24, 0.0015, -0.24, 0.0]))
+    ['+1.24', '+0.002', '−0.24', '0.00']
+    """
+    places = decimals.chart_decimals(changes, 2)
+    return [phrases.cell(value, places if round(value, places) or not value else decimals.decimals_for_two_figures(value) - 1, sign=True)
+            for value in changes]
 
 
 def dumbbells(frame: pd.DataFrame, title: str, unit: str, width: float = HALF_WIDTH, colour: str = OWN) -> Figure:

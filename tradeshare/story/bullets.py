@@ -4,7 +4,6 @@ import pandas as pd
 
 from tradeshare.formulas import ratios
 from tradeshare.formulas.changes import Comparison
-from tradeshare.foundation import periods
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.projection import past_errors, whole_year
@@ -233,7 +232,7 @@ def expectation(study: Study) -> str:
     projected = whole_year.projected_share(study)
     if projected is None:
         return _next_year(study)
-    return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high, periods.MONTHS[study.last.months - 1],
+    return words("story").whole_year(study.last.year, projected.share, projected.low, projected.high,
                                      *projected.record(), outlook_section.MIN_PAST_YEARS, headline(study).past)
 
 

@@ -48,7 +48,7 @@ def _members_chart(study: Study) -> Chart | None:
     figure = message_charts.dumbbells(frame, title, w.members_unit(study.parameters.flow, *when), colour=own_colour(study))
     said = "; ".join(f"{name} {press_style.share(row.iloc[1])} after {press_style.share(row.iloc[0])}" for name, row in frame.iterrows())
     months = press_style.span(periods.span(study.last.months)) if study.last.months < 12 else ""
-    caption = w.members_caption(months, f"{bullets.MIN_MEMBER_WEIGHT:.0%}")
+    caption = w.members_caption(months, f"{bullets.MIN_MEMBER_WEIGHT:.0%}", names.name(study))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
 

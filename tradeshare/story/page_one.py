@@ -4,7 +4,7 @@ import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, States, with_annex
-from tradeshare.foundation import periods, phrases, press_style
+from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.explanations import product_years
@@ -193,7 +193,7 @@ def changes_chart(study: Study) -> Chart | None:
     own, title = gains_and_losses.label(study, study.parameters.partner), w.changes_title()
     unit = w.changes_unit(press_style.span(periods.name(study.last.before, short=True)))
     figure = message_charts.change_bars(frame["change"], own, own_colour(study), title, unit)
-    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.column_texts(frame["change"], 2)))
+    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, message_charts.change_texts(frame["change"])))
     caption = w.changes_caption(gains_and_losses.names_without_change(study, table), "EU" in shown.index and counts_britain(study))
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 

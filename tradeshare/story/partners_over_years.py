@@ -66,7 +66,7 @@ def long_changes_chart(study: Study) -> Chart | None:
     title = w.long_title(*_extremes(study, table), first)
     unit = w.long_unit(first, last, headline(study).flow)
     figure = message_charts.change_bars(frame["change"], own, own_colour(study), title, unit, message_charts.WIDTH)
-    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, phrases.column_texts(frame["change"], 2)))
+    said = "; ".join(f"{name} {value}" for name, value in zip(frame.index, message_charts.change_texts(frame["change"])))
     caption = w.long_caption("EU" in table.index and first <= definitions.WITH_BRITAIN, _absent(study, first, last), last)
     return Chart(figure, frame, caption, f"{title}: {said}.", rows_and_sources.source_line(study))
 
