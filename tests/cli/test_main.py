@@ -80,7 +80,7 @@ def test_a_balance_of_one_flow_is_refused(capsys):
 
 
 @pytest.mark.parametrize("asked", [["trace", "share", "ASEAN", "2020", "--flow", "imports", "--flow", "exports"],
-                                   ["report", "VNM", "2019", "--out", "a", "--out=b"],
+                                   ["report", "VNM", "2019", "--out", "a", "--out=b"], ["report", "VNM", "2019", "--annex", "--no-annex"],
                                    ["check", "a", "--json", "--as-of", "2020", "--as-of", "2021"]])
 def test_an_option_given_twice_is_refused(asked, capsys):
     assert main.main(asked) == 2

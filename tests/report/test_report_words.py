@@ -33,8 +33,9 @@ SENTENCES = [
        'of it: <a href="cells.csv">cells.csv</a>.') for counts, said in (((1, 0), "1 report"), ((3, 2), "3 reports; 2 could not be made"))),
     ("sweep_left_out", (True,), "Not made"), ("sweep_left_out", (False,), "Made without an exhibit"),
     ("annex_left_out_title", (), "This report was made without its annex"),
-    ("annex_left_out", ("tradeshare report",), "The annex holds data, methods and evidence. <code>tradeshare report</code> makes this "
-     'report with it; in a sweep <code>--annex</code> does so for all. Back to the <a href="report.html">report</a>.'),
+    ("annex_left_out", ("tradeshare report",), "The annex holds data, methods and evidence. <code>tradeshare report</code>, with the "
+     "folder of this page for FOLDER, makes this report with it; in a sweep <code>--annex</code> does so for all. Back to the "
+     '<a href="report.html">report</a>.'),
     ("left_out", ("The season", "ValueError: no"), "**Left out: The season, which could not be made** (ValueError: no)."),
     ("rests_on_left_out", (), "it rests on what was left out above"),
     ("footer", ("0.1.0",), "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. Made with "

@@ -81,7 +81,7 @@ def test_the_page_holds_the_findings_of_each_report(made):
 def test_annexes_are_made_where_they_are_asked_for(made, chapters, tmp_path):
     home, _ = made
     page = (home / "VNM-2019" / "annex.html").read_text(encoding="utf-8")
-    assert "<code>tradeshare report --set partner=VNM --set first_year=2005 --set last_period=2019</code>" in page
+    assert "<code>tradeshare report --set partner=VNM --set first_year=2005 --set last_period=2019 --out FOLDER</code>" in page
     assert "annex.html" not in (home / "index.html").read_text(encoding="utf-8")
     grid = ("sweep", "partner=VNM", "last_period=2019", "--set", "first_year=2005", "--workers", "1", "--out", tmp_path / "all")
     assert made_by(chapters, *grid, "--annex").returncode == 0
@@ -130,7 +130,8 @@ def test_a_stopped_sweep_leaves_whole_reports_and_no_process(tmp_path):
     (["partnr=VNM"], "'partnr' cannot be swept"), (["rivals=EU,USA"], "'rivals' cannot be swept"), (["partner="], "no value for partner"),
     (["partner=VNM", "partner=THA"], "given twice"), (["membrs"], "did you mean members?"), (["members", "partner=VNM"], "name either one"),
     (["partner=VNM", "flow"], "not NAME=VALUE"), (["partner=VNM", "--set", "partner=EU"], "both in the grid and beside it"),
-    (["partner=VNM,Vietnm"], "did you mean Viet Nam"), (["partner=VNM", "flow=flows"], "total, export, import"),
+    (["partner=VNM,Vietnm"], "did you mean Viet Nam"),
+    (["last_period=2020..2015"], "runs backwards; write 2015..2020"), (["partner=VNM", "flow=flows"], "total, export, import"),
     (["partner=VNM", "horizon_years=99"], "out of bounds"), (["partner=VNM", "--set", "currency=EUR"], "USD, CNY"),
     (["partner=VNM", "--workers", "-1"], "'--workers': -1"), (["partner=VNM", "--scheduler", "nonsense"], "no cluster answers")])
 def test_a_mistake_in_the_grid_is_one_sentence(arguments, said, tmp_path, capsys):
@@ -173,6 +174,16 @@ def test_a_worker_with_other_code_makes_nothing(tmp_path):
     found = sweep.make_one("a", {}, tmp_path, sweep._code() | {"data": "other"}, False)
     assert found.state == "failed" and "another data" in found.reason and not list(tmp_path.iterdir())
     assert "does not see" in sweep.make_one("a", {}, tmp_path / "elsewhere", sweep._code(), False).reason
+
+
+@pytest.mark.parametrize("name", ["index.html", "cells.csv", "findings.csv"])
+def test_files_of_somebody_else_are_not_replaced(name, tmp_path, capsys):
+    """`sweep --out reports` would have put its index in the place of the published one."""
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    assert main.main(["sweep", "partner=VNM", "last_period=2019", "--out", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert f"holds {name} that no sweep made; name another folder (--out), or replace" in said
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [(name, "mine")]
 
 
 def test_files_of_a_sweep_without_a_whole_report(tmp_path):

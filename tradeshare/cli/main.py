@@ -70,8 +70,10 @@ def _once(arguments: list[str]) -> None:
     """Raise ParameterError for an option given twice, of which click would take the last without a word."""
     command = tradeshare.commands.get(arguments[0]) if arguments else None
     for option in command.params if command else ():
-        if isinstance(option, click.Option) and not (option.multiple or option.is_flag or option.count):
-            given = [text for text in arguments if text.partition("=")[0] in option.opts and text != "--"]
+        pair = isinstance(option, click.Option) and option.secondary_opts  # --annex or --no-annex
+        if isinstance(option, click.Option) and (pair or not (option.multiple or option.is_flag or option.count)):
+            named = [*option.opts, *option.secondary_opts]
+            given = [text for text in arguments if text.partition("=")[0] in named and text != "--"]
             if len(given) > 1:
                 raise ParameterError(f"{option.opts[-1]} is given twice; give it once")
 

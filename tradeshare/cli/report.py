@@ -18,7 +18,8 @@ from tradeshare.foundation.errors import ChapterError, ParameterError
 @click.command()
 @click.argument("words", nargs=-1, metavar="[RUN] [PARTNER] [PERIOD]", shell_complete=question.complete)
 @question.options
-@click.option("--annex/--no-annex", default=True, help="Make the annex too: data, methods and evidence (default: yes).")
+@click.option("--annex/--no-annex", default=True, help="Make the annex too: data, methods, evidence (default: yes). A report that stands "
+              "with its annex keeps it while nothing has changed.")
 @click.option("--force", is_flag=True, help="Run every chapter, even if nothing has changed; replace another report in the folder.")
 @click.option("--out", type=Path, metavar="DIR", help="The folder to put the report in (for several runs: DIR/RUN).")
 @click.option("--vintage", metavar="DAY", help="Use only vintages accepted on or before this day (2026-10-15); none: shipped.")

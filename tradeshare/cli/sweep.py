@@ -27,8 +27,8 @@ or the reason there is none). After an interruption, run the same command again:
 @click.option("--out", type=Path, metavar="DIR", help="The folder of the reports (default: reports/sweeps/NAME).")
 @click.option("--workers", type=click.IntRange(0, 1000), default=0, metavar="N", help="Reports made at once (default: one per core).")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://10.0.0.5:8786.")
-@click.option("--annex", is_flag=True, help="Make the annex of each report too: more than twice the time.")
-@click.option("--force", is_flag=True, help="Make every report, even if nothing has changed; replace other reports in their folders.")
+@click.option("--annex/--no-annex", default=False, help="Make the annex of each report too, twice the time (default: no).")
+@click.option("--force", is_flag=True, help="Make every report, even if nothing has changed; replace other reports and files there.")
 def sweep(grid: tuple[str, ...], changed: dict, out: Path | None, workers: int, scheduler: str, annex: bool,
           force: bool) -> int:
     """Make many reports, one for each combination of parameter values.
@@ -62,8 +62,10 @@ def _make(asked: dict[str, dict], home: Path, workers: int, scheduler: str, forc
     """Make the reports with a progress bar, write the files next to them, and report failures; the exit code."""
     from tqdm import tqdm
 
-    from tradeshare.report.sweep import run, write_sweep_files
+    from tradeshare.report.sweep import refuse_other_files, run, write_sweep_files
 
+    if not force:
+        refuse_other_files(home)
     count, screen, began = 0, sys.stderr.isatty(), time.perf_counter()
     with tqdm(total=len(asked), unit="report", disable=not screen, leave=False) as bar:
         def tell(found) -> None:

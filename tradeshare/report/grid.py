@@ -43,6 +43,8 @@ def _expanded(name: str, text) -> list:
     found: list = []
     for part in parts:
         years = YEARS.fullmatch(part) if isinstance(part, str) and name == "last_period" else None
+        if years and years[1] > years[2]:
+            raise ParameterError(f"{part} runs backwards; write {years[2]}..{years[1]}")
         if years:
             found += [str(year) for year in range(int(years[1]), int(years[2]) + 1)]
         elif (name, part) == ("partner", "all"):

@@ -105,7 +105,7 @@ def _document(title: str, body: str) -> str:
 def annex_left_out(asked: Parameters) -> str:
     """The page in the place of an annex that was not asked for: the command that makes it."""
     given = as_settings(asked.model_dump(exclude_defaults=True))
-    command = shlex.join(["tradeshare", "report", *(part for text in given for part in ("--set", text))])
+    command = shlex.join(["tradeshare", "report", *(part for text in given for part in ("--set", text)), "--out", "FOLDER"])
     w = words("report")
     return _document(w.annex_left_out_title(), f"<p>{w.annex_left_out(escape(command))}</p>\n")
 

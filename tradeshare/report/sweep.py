@@ -181,6 +181,16 @@ def all_findings(home: Path, outcomes: list[Outcome]) -> pd.DataFrame:
     return both[["report", *both.columns.drop("report")]]
 
 
+def refuse_other_files(home: Path) -> None:
+    """Raise ParameterError where a file that a sweep writes beside its reports stands in a folder that no sweep was made in."""
+    cells = home / "cells.csv"
+    head = cells.read_text(encoding="utf-8-sig", errors="replace").split("\n", 1)[0] if cells.is_file() else ""
+    found = [name for name in ("index.html", "cells.csv", "findings.csv") if (home / name).exists()]
+    if found and not (head.startswith("report,") and head.endswith("state,reason")):
+        said = " and ".join(found)
+        raise ParameterError(f"{home} holds {said} that no sweep made; name another folder (--out), or replace them (--force)")
+
+
 def write_sweep_files(home: Path, asked: dict[str, dict], outcomes: list[Outcome]) -> None:
     """Write cells.csv, findings.csv and index.html, each whole or not at all."""
     for name, table in (("cells", safe_text.guarded_frame(cells_table(asked, outcomes))), ("findings", all_findings(home, outcomes))):

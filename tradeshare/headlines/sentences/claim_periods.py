@@ -80,7 +80,8 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
         named = re.search(YEAR, str(said.text.marks[int(beside["number"])].value))
         return period._replace(year=int(named[0]) if named else period.year - 1)
     if meaning.earlier and not attached and not FROM_TO.search(coded):
-        if period.first or not period.last or not ALONE.match(rest):  # of one month it may be the month before
+        partners = {place[0] for place in tokens(coded, "P")}  # of several it may be that of another one
+        if len(partners) > 1 or period.first or not period.last or not ALONE.match(rest):  # of one month it may be the month before
             raise NoClaim("what it is compared with is of a period that is not named")
         return period._replace(year=period.year - 1, assumed=True)  # "widened to {A0} in {T1} from {A2}"
     return period._replace(year=period.year + 1) if not attached and A_YEAR_ON.match(rest) else period

@@ -31,7 +31,9 @@ MINUS = r"(?P<minus>minus |[-\u2212])?"  # before a currency, or in words
 AMOUNT = re.compile(rf"(?<![\w.,]){NO_YEAR}{MINUS}(?:(?P<before>{MONEY}) ?)?(?P<numbers>{LIST})(?:(?: |-)?(?P<scale>{SCALE})\b)?(?:(?: |"
                     rf"-)?(?P<after>{MONEY})(?![\w$]))?", re.I)
 PERCENT = re.compile(rf"(?<![\w.,]){NO_YEAR}{MINUS}(?P<numbers>{SIGNED}(?:(?: ?%)?(?:, |,? and ){SIGNED})*)(?: |-)?(?P<unit>"
-                     r"percentage[ -]points?|pp\b|%|per ?cent\b|pct\b)", re.I)
+                     r"percentage[ -]points?|pp\b|%|per ?cent\b|pct\b|"
+                     r"points?(?= (?:below|above|ahead|behind|higher|lower|more|less|fewer)\b))",
+                     re.I)
 TENS = {"ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
         "eighty": 80, "ninety": 90}
 ONES = {name: number for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
