@@ -65,8 +65,15 @@ def pytest_configure(config):
 
 
 def pytest_collection_finish():
-    """What thousands of tests are made of is no garbage, and need not be looked through again and again."""
+    """What thousands of tests are made of is no garbage, and need not be looked through again and again; nor are tables and caches."""
     gc.enable()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish():
+    """The process ends: pytest and IPython would look for garbage in all of it six times."""
     gc.freeze()
 
 

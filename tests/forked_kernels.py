@@ -4,6 +4,7 @@ kernel for each notebook.
 Each notebook still has a process of its own, in which every cell runs. Where nothing can be forked, the ordinary kernels serve.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -14,6 +15,7 @@ def run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """The life of a kernel, in its own process."""
     from ipykernel.kernelapp import IPKernelApp
 
+    gc.set_threshold(100_000, 50, 1000)  # tables and caches are no garbage, nor is what the server holds (warm.py)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment, JPY_PARENT_PID=str(os.getppid()))  # it ends with the server, and the server with pytest

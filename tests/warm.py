@@ -1,6 +1,7 @@
 """What every notebook needs, imported and read once, before kernels are forked: the package, its libraries, the studies that the published
 reports begin with and their findings, and the tables that several notebooks read. All comes from the code and data of this checkout."""
 
+import gc
 import importlib
 import pkgutil
 from pathlib import Path
@@ -19,3 +20,4 @@ for values in runs.read().values():
     findings.findings_with_decimals(study.begin(**values))
 for name in ("months", "world_matrix", "us_imports"):
     large_tables.read(name)
+gc.freeze()

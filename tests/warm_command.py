@@ -5,6 +5,7 @@ What happens while an interpreter starts is tested with `sys.executable`.
 """
 
 import atexit
+import gc
 import multiprocessing
 import os
 import pkgutil
@@ -24,6 +25,7 @@ def _run(code: str, arguments: list[str], environment: dict[str, str], out, wron
     """The life of the process."""
     from tradeshare.foundation import folders
 
+    gc.freeze()  # what the server imported is nobody's garbage
     os.setsid()
     for stream, number in ((out, 1), (wrong, 2)):
         os.dup2(stream.fileno(), number)
