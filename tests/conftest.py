@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import read_once
 from filelock import FileLock
 
 from tradeshare.cli import main
-from tradeshare.data import datapackage, large_tables, tables
+from tradeshare.data import large_tables, tables
 from tradeshare.foundation import folders
 from tradeshare.study import study
 
@@ -42,7 +43,7 @@ PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "a
             "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules", "wheel", "workers"}  # take seconds
 FORKED = {f"tests/{name}.py" for name in ("whole/test_interruption", "workshop/test_marks", "sources/test_refresh", "report/test_sweep")}
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2005"]
-collect_ignore = ["warm.py", "warm_command.py"]  # imported by the kernels of nbval, with the studies of all published reports
+collect_ignore = ["warm.py", "warm_command.py", "warm_tables.py"]  # what processes are forked from
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C
@@ -188,24 +189,11 @@ def _data():
     return tables.read()
 
 
-READ_TABLE = tables.read_table
-
-
-@cache
-def _shipped(name):
-    return READ_TABLE(name)
-
-
 @pytest.fixture(scope="session", autouse=True)
-def read_once():
-    """Of a copy of data/ only the tables that differ from the shipped ones are read and held to their contract; the others once."""
-    def read_table(name, folder=tables.DATA):
-        path, own = datapackage.file_of(folder, name), datapackage.file_of(ROOT / "data", name)
-        same = path.exists() and own.exists() and path.read_bytes() == own.read_bytes()
-        return _shipped(name) if same else READ_TABLE(name, folder)
-
+def tables_read_once():
+    """Of a copy of data/ only the tables that differ from the shipped ones are read."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "read_table", read_table)
+        patch.setattr(tables, "read_table", read_once.read_table)
         yield
 
 

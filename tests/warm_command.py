@@ -23,8 +23,12 @@ MODULES = [module.name for module in pkgutil.walk_packages([str(ROOT / "tradesha
 
 def _run(code: str, arguments: list[str], environment: dict[str, str], out, wrong) -> None:
     """The life of the process."""
+    import read_once
+
+    from tradeshare.data import tables
     from tradeshare.foundation import folders
 
+    tables.read_table = read_once.read_table
     gc.freeze()  # what the server imported is nobody's garbage
     os.setsid()
     for stream, number in ((out, 1), (wrong, 2)):
@@ -114,7 +118,7 @@ def _server():
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT / "tests"), before]))
     try:
-        context.set_forkserver_preload([__name__, *MODULES])
+        context.set_forkserver_preload([__name__, *MODULES, "warm_tables"])
         forkserver.ensure_running()
         atexit.register(forkserver._forkserver._stop)  # and waited for, so that its time counts
     finally:

@@ -28,12 +28,15 @@ def test_a_result_is_made_once_for_each_key(home):
     assert asked == ["one", "two"]
 
 
-def test_of_one_name_the_newest_are_kept(home):
+def test_of_one_name_those_last_asked_for_are_kept(home):
     (home / "b-other.pickle").write_bytes(b"")
     for place, key in enumerate(["one", "two", "three"]):
         disk_cache.result("a", key, str, made(key), most=2)
         os.utime(home / f"a-{key}.pickle", (place, place))
     assert sorted(path.name for path in home.iterdir()) == ["a-three.pickle", "a-two.pickle", "b-other.pickle"]
+    disk_cache.result("a", "two", str, made())
+    disk_cache.result("a", "four", str, made("four"), most=2)
+    assert sorted(path.name for path in home.iterdir()) == ["a-four.pickle", "a-two.pickle", "b-other.pickle"]
 
 
 @pytest.mark.parametrize("content", [b"", b"no pickle", b"\x80\x05N."])

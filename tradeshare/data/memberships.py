@@ -68,11 +68,17 @@ def members_of(group: str, data: Data, period: Period) -> list[str]:
 
 @remembered(256)
 def _members(group: str, data: Data, period: Period) -> tuple[str, ...]:
+    rows = _spells(data).get(group, [])
+    on = max(f"{end(str(period))}-31", min((entry for _, entry, _ in rows), default=""))
+    return tuple(member for member, entry, exit in rows if entry <= on and (not exit or exit >= on))
+
+
+@remembered(4)
+def _spells(data: Data) -> dict[str, list[tuple[str, str, str]]]:
+    """By group each membership: who, from when, to when (empty: still)."""
     table = _memberships(data)
-    table = table[table["code"].eq(group)]
-    on = max(f"{end(str(period))}-31", table["member_from"].min() if len(table) else "")
-    inside = table["member_from"].le(on) & (table["member_to"].eq("") | table["member_to"].ge(on))
-    return tuple(table.loc[inside, "member"])
+    return {code: list(part[["member", "member_from", "member_to"]].itertuples(index=False, name=None))
+            for code, part in table.groupby("code")}
 
 
 def membership_changes(breaks: pd.DataFrame, partner: str) -> list[str]:

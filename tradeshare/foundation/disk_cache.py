@@ -8,6 +8,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,7 @@ Result = TypeVar("Result")
 def result(name: str, key: str, kind: type[Result], make: Callable[[], Result], most: int = 100) -> Result:
     """What `make` gives, a `kind`: from the disk where it was kept under this name and key, else made and kept there.
 
-    Of one name the `most` newest are kept.
+    Of one name the `most` that were last asked for are kept.
     """
     if (found := kept(name, key, kind)) is not None:
         return found
@@ -34,8 +35,13 @@ def result(name: str, key: str, kind: type[Result], make: Callable[[], Result], 
 def kept(name: str, key: str, kind: type[Result]) -> Result | None:
     """What is kept under this name and key, a `kind`; None where nothing is."""
     home = folder()
-    found = _read(home / f"{name}-{key}.pickle") if home else None
-    return found if isinstance(found, kind) else None
+    path = home / f"{name}-{key}.pickle" if home else None
+    found = _read(path) if path else None
+    if path is None or not isinstance(found, kind):
+        return None
+    with suppress(OSError):
+        os.utime(path)  # others go before it
+    return found
 
 
 def _read(path: Path) -> object:

@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -62,6 +63,7 @@ def write_last(period: Period) -> str:
     return f"{period.year:04d}" if period.months == 12 else f"{period.year:04d}-{period.months:02d}"
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Period | None:
     """The year or year-to-date that a cell of the column `period` names; None for a single month.
 

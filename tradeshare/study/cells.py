@@ -141,8 +141,8 @@ def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule:
     total = pd.DataFrame({column: wide[column].reindex(columns=codes).where(inside).sum(axis=1)
                           for column in ("value", "low", "high")})[usable]
     total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
-    origin = single.groupby(where).agg(implied=("status", lambda status: (status == "implied").any()),
-                                       source=("source", lambda names: join_sources(set(names))))
+    parts = single.assign(implied=single["status"].eq("implied")).groupby(where)
+    origin = pd.DataFrame({"implied": parts["implied"].any(), "source": parts["source"].agg(join_sources)})
     total = total.join(origin).reset_index()
     total = total.assign(partner=group, status=total["implied"].map({True: "implied", False: "derived"}))[COLUMNS]
     return pd.concat([table, total], ignore_index=True).drop_duplicates(CELL_KEY)

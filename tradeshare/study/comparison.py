@@ -69,10 +69,10 @@ def values(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, cur
 def _places(cells: pd.DataFrame) -> dict:
     """The cells by (partner, flow, period), then by (currency, family)."""
     found: dict = {}
-    columns = [cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family",
-                                                 *comparable_growth.Cell._fields)]
-    for partner, flow, year, months, currency, family, *rest in zip(*columns):
-        found.setdefault((partner, flow, (year, months)), {})[currency, family] = comparable_growth.Cell(*rest)
+    places = zip(*(cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family")))
+    held = map(comparable_growth.Cell, *(cells[name].tolist() for name in comparable_growth.Cell._fields))
+    for (partner, flow, year, months, currency, family), cell in zip(places, held):
+        found.setdefault((partner, flow, (year, months)), {})[currency, family] = cell
     return found
 
 

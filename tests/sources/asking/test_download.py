@@ -5,7 +5,7 @@ import ssl
 import subprocess
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -51,8 +51,14 @@ def serving(*parts: bytes, forever: bytes = b"", context=None):
                     return
                 asked.append(1)
                 threading.Thread(target=answer, args=[made], daemon=True).start()
-        threading.Thread(target=run, daemon=True).start()
-        yield f"http{'s' if context else ''}://127.0.0.1:{server.getsockname()[1]}", asked
+        listening = threading.Thread(target=run, daemon=True)
+        listening.start()
+        try:
+            yield f"http{'s' if context else ''}://127.0.0.1:{server.getsockname()[1]}", asked
+        finally:  # it has ended before its number goes to the server of another test
+            with suppress(OSError):
+                server.shutdown(socket.SHUT_RDWR)
+            listening.join(5)
 
 
 def failed(address: str, **options) -> str:
