@@ -4,7 +4,6 @@ import nbformat
 import papermill
 import pytest
 from conftest import ROOT
-from jupyter_client.manager import AsyncKernelManager
 
 from tradeshare.report import chapters, workers
 from tradeshare.study import study
@@ -15,14 +14,6 @@ BOOK = ["x = 1\nprint('a')\nprint('b')",
         "import warnings\nwarnings.simplefilter('always')\nwarnings.warn_explicit('h', UserWarning, 'a.py', 1)",
         "x;", "None", "class Torn:\n    def __repr__(self):\n        raise ValueError('torn')\nprint('i')",
         "1 / 0", "print('never')"]
-
-
-class WithoutPorts(AsyncKernelManager):
-    """Its kernels speak through files: a free port may be taken by another test before the kernel has it."""
-
-    def __init__(self, **named):
-        super().__init__(**named)
-        self.transport = "ipc"
 
 
 def written(path, cells):
@@ -44,7 +35,7 @@ def test_outputs_and_errors_are_those_of_a_kernel(tmp_path, apart):
     kernel.mkdir()
     own.mkdir()
     with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
-        papermill.execute_notebook(str(path), str(kernel / path.name), progress_bar=False, kernel_manager_class=WithoutPorts)
+        papermill.execute_notebook(str(path), str(kernel / path.name), progress_bar=False)
     [(_, job)] = chapters.run_notebooks([path], own, {})
     assert job.exception().ename == "ZeroDivisionError"
     one, other = ([(cell.execution_count, [{key: value for key, value in output.items() if key != "traceback"} for output in cell.outputs])
