@@ -94,13 +94,15 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """One worker takes all files whose commands are forked (warm_command.py), so that one process imports everything for them."""
+    """One worker takes all files whose commands are forked (warm_command.py), so that one process imports everything for them; and one
+    all that judges statements, or all that projects, so that readings and records are made once."""
     from xdist.scheduler import LoadFileScheduling
 
     class ByFile(LoadFileScheduling):
         def _split_scope(self, nodeid):
             file = super()._split_scope(nodeid)
-            return "commands that are forked" if file in FORKED else file
+            package = file.split("/")[1]
+            return "commands that are forked" if file in FORKED else package if package in ("headlines", "projection") else file
 
     return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
