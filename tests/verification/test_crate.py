@@ -82,3 +82,6 @@ def test_an_archive_knows_its_commit_and_a_repository_around_it_is_not_asked(tmp
     assert manifest.commit() == "ab" * 20
     monkeypatch.setattr(manifest.folders, "ROOT", tmp_path)
     assert len(manifest.commit()) == 40 and manifest.commit() != "ab" * 20
+    assert not manifest.uncommitted(manifest.commit()), "another folder's file is no part of a report"
+    (tmp_path / "requirements.txt").write_text("pandas\n", encoding="utf-8")
+    assert manifest.uncommitted(manifest.commit()) and not manifest.uncommitted("ab" * 20) and not manifest.uncommitted(manifest.UNSET)

@@ -27,8 +27,9 @@ def short(commit: str | None) -> str:
 def line(name: str, came: Outcome) -> str:
     """The outcome in a line: what came of it, on what, when, from which commit."""
     day, here = machine.now(), f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return (f"{name}: {WORDS[came.verdict]} on {here}, {day.day} {MONTHS[day.month - 1]} {day.year}, "
-            f"from commit {short(came.again.get('commit'))}")
+    made = came.again.get("commit")
+    changed = " with changes that are not committed" if manifest.uncommitted(made) else ""
+    return f"{name}: {WORDS[came.verdict]} on {here}, {day.day} {MONTHS[day.month - 1]} {day.year}, from commit {short(made)}{changed}"
 
 
 def made_from(given: ReportFiles) -> str:

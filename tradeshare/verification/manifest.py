@@ -26,6 +26,7 @@ VERSIONS = ("pandas", "numpy", "matplotlib", "statsmodels", "pandera", "pydantic
 UNSET = "not recorded"
 PARTS = ("parameters", "data", "vintages", "outputs")  # what a manifest cannot lack
 OPTIONAL_PARTS = {"code": dict, "versions": dict, "commit": str}  # what one of an older release may lack
+MAKE_A_REPORT = ("tradeshare", "data", "notebooks", "requirements.txt")  # what a commit must hold to name what a report was made with
 ARCHIVED = ".git_archival.txt"  # git writes the commit into it when it makes an archive
 
 
@@ -66,15 +67,23 @@ def read(folder: Path) -> dict[str, Any]:
 
 def commit() -> str:
     """The commit of this checkout, or of the archive that git made of one; `not recorded` where neither says."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook names its own
-    try:
-        done = subprocess.run(["git", "rev-parse", "HEAD", "--show-toplevel"], cwd=folders.ROOT, env=own, capture_output=True, text=True,
-                              timeout=10)
-        said = done.stdout.splitlines() if done.returncode == 0 else []
-    except (OSError, subprocess.TimeoutExpired):
-        said = []
+    said = _git("rev-parse", "HEAD", "--show-toplevel")
     if len(said) == 2 and Path(said[1]).resolve() == folders.ROOT:  # not that of a repository around this folder
         return said[0]
     archived = folders.ROOT / ARCHIVED
     found = re.search("[0-9a-f]{40}", archived.read_text(encoding="utf-8")) if archived.exists() else None
     return found[0] if found else UNSET
+
+
+def uncommitted(made: str | None) -> bool:
+    """Whether a report of this commit was made here with code, data, notebooks or pins that are not committed."""
+    return made not in (None, UNSET) and made == commit() and bool(_git("status", "--porcelain", "--", *MAKE_A_REPORT))
+
+
+def _git(*asked: str) -> list[str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}  # a hook names its own
+    try:
+        done = subprocess.run(["git", *asked], cwd=folders.ROOT, env=own, capture_output=True, text=True, timeout=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return done.stdout.splitlines() if done.returncode == 0 else []
