@@ -1,5 +1,6 @@
 """Two reports, or two states of the data, in words."""
 
+import json
 import shutil
 
 import pandas as pd
@@ -83,3 +84,17 @@ def test_a_planted_revision_of_the_data_is_told(tmp_path, capsys):
     assert said[0] == "what changed: 3 revised cells"
     assert "Viet Nam" in said[1] and said[1].endswith("(+0.20%)") and len(said) == 4
     assert main.main(["compare", str(ROOT / "data"), str(ROOT / "data")]) == 0
+
+
+def test_an_annex_that_one_of_two_reports_lacks_is_told_first(pair):
+    old, new = pair
+    path = new / "manifest.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    del said["outputs"]["annex.pdf"]
+    path.write_text(json.dumps(said), encoding="utf-8")
+    (new / "tables" / "findings.csv").unlink()
+    told = digest.of_reports(old, new)
+    assert told.lines[0] == "the newer report was made without its annex; its numbers are not compared"
+    assert "tables gone: findings.csv" in told.lines
+    back = digest.of_reports(new, old).lines
+    assert back[0].startswith("the older report") and "tables new: findings.csv" in back

@@ -47,6 +47,9 @@ def _of_one(old: Path, new: Path, name: str) -> list[str]:
     if before != after:
         other = [f"{key} {before.get(key) or 'none'}, now {value or 'none'}" for key, value in after.items() if before.get(key) != value]
         lines.append(f"{label}another question: {'; '.join(other)}")
+    annexed = ["annex.pdf" in one["outputs"] for one in said]
+    if annexed[0] != annexed[1]:
+        lines.append(f"{label}the {'older' if annexed[1] else 'newer'} report was made without its annex; its numbers are not compared")
     if said[0].get("message") != said[1].get("message"):
         lines.append(f"{label}message: {said[0].get('message')}; now: {said[1].get('message')}")
     paths = [folder / "tables" / "findings.csv" for folder in (old, new)]
@@ -97,10 +100,10 @@ def _values(old: float, new: float, unit: str) -> str:
 
 def tables(old: Path, new: Path) -> list[str]:
     """Which tables changed: how many cells of numbers, and the largest change; which have another form."""
+    held = [{path.name: path for path in (folder / "tables").glob("*.csv")} for folder in (old, new)]
     moved, formed = [], []
-    for name in sorted({path.name for folder in (old, new) for path in (folder / "tables").glob("*.csv")}):
-        pair = [folder / "tables" / name for folder in (old, new)]
-        found = differences.cells(*(path.read_bytes() for path in pair)) if all(path.exists() for path in pair) else None
+    for name in sorted(held[0].keys() & held[1].keys()):
+        found = differences.cells(*(paths[name].read_bytes() for paths in held))
         if found is None:
             formed.append(name)
         moved += [(name, *cell) for cell in found or [] if cell[4] > differences.TOLERANCE]
@@ -110,9 +113,10 @@ def tables(old: Path, new: Path) -> list[str]:
         largest = max(numbers, key=lambda cell: cell[5], default=None)
         lines.append(f"tables: {len(moved):,} cells of {len({cell[0] for cell in moved})} tables revised"
                      + (f", the largest {largest[0]}, row {largest[1]}, {largest[2]}: {largest[3]} to {largest[4]}" if largest else ""))
-    if formed:
-        rest = f" and {len(formed) - MAX_LISTED} more" if formed[MAX_LISTED:] else ""
-        lines.append(f"tables with other rows or columns: {', '.join(formed[:MAX_LISTED])}{rest}")
+    for what, names in (("tables with other rows or columns", formed), ("tables gone", sorted(held[0].keys() - held[1].keys())),
+                        ("tables new", sorted(held[1].keys() - held[0].keys()))):
+        rest = f" and {len(names) - MAX_LISTED} more" if names[MAX_LISTED:] else ""
+        lines += [f"{what}: {', '.join(names[:MAX_LISTED])}{rest}"] if names else []
     return lines
 
 
