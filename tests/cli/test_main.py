@@ -22,6 +22,7 @@ def test_every_help_has_an_example_and_the_exit_codes(name, capsys):
     (["report", "--forse"], "'--force'"),
     (["report", "--partner", "VNM"], "written without one, as in `tradeshare report VNM 2024`"),
     (["check", "--partner", "VNM"], "No such option"),
+    (["report", "--annex=yes"], "'--annex' does not take a value. (`tradeshare report --help` says more)"),
     (["sweep", "partner=VNM", "--workers", "5000"], "5000 is not in the range"),
     (["data", "chek"], "is not one of 'check', 'write', 'record'"),
     (["trace"], "Missing argument '{level|growth|share|share_change|contribution|rank|balance}'"),

@@ -92,7 +92,8 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:  # after --help or --version
         return done.exit_code
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "tradeshare"
+        command = next((text for text in arguments[:1] if text in tradeshare.commands), "")  # a fault of an option has no context
+        path = error.ctx.command_path if error.ctx else f"tradeshare {command}".strip()
         said = error.format_message()
         if isinstance(error, click.NoSuchOption) and path.endswith(" report") and error.option_name.strip("-") in BARE:
             said = f"No such option {error.option_name}: a partner and a period are written without one, as in `tradeshare report VNM 2024`"
