@@ -8,6 +8,7 @@ from pathlib import Path
 
 import tradeshare
 from tradeshare.data import large_tables
+from tradeshare.exhibits import templates
 from tradeshare.report import runs
 from tradeshare.report.annex import findings
 from tradeshare.study import study
@@ -18,6 +19,8 @@ for name in ("statsmodels.tsa.statespace.structural", "ipykernel.kernelapp", "ip
         importlib.import_module(name)
 for values in runs.read().values():
     findings.findings_with_decimals(study.begin(**values))
+for path in Path(tradeshare.__file__).parent.glob("*/words.md.j2"):
+    templates.words(path.parent.name)
 for name in ("months", "world_matrix", "us_imports"):
     large_tables.read(name)
 gc.freeze()

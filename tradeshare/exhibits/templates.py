@@ -4,6 +4,7 @@ The words of a package stand in its `words.md.j2`, one macro for each sentence; 
 not get is an error, never a gap.
 """
 
+import marshal
 import re
 from functools import lru_cache
 from importlib import resources
@@ -33,8 +34,9 @@ def words(package: str):
                               autoescape=False)  # noqa: S701 - the words are Markdown, escaped at the exit (safe_text)
     environment.filters.update(FILTERS)
     made_of = disk_cache.code("exhibits/templates.py", "foundation"), version("jinja2"), text
-    code = disk_cache.result("words", disk_cache.key(*made_of), str, lambda: environment.compile(text, raw=True), most=50)
-    return _Macros(Template.from_code(environment, compile(code, f"{package}/words.md.j2", "exec"), {}).module)
+    code = disk_cache.result("words", disk_cache.key(*made_of), bytes, lambda: marshal.dumps(
+        compile(environment.compile(text, raw=True), f"{package}/words.md.j2", "exec")), most=50)
+    return _Macros(Template.from_code(environment, marshal.loads(code), {}).module)  # noqa: S302 - kept by this very Python
 
 
 class _Macros:
