@@ -138,6 +138,8 @@ SENTENCES = [
      "its period is not named; taken as May 2020 it would be wrong: the data give 40 bn USD"),
     ("not_as_chinas", ("the data give 40 bn USD", "Laos"), "taken as China's figure it would be wrong: the data give 40 bn USD; it is told "
      "as Laos's own, of which the data hold none for this period"),
+    ("other_side", ("Laos", True, "2020", False), "China had a surplus with Laos in 2020, no deficit"),
+    ("other_side", ("Laos", False, "2020", True), "by China's count it had a deficit with Laos in 2020, no surplus"),
     ("own_page", ("3.80%", "exports plus imports"), "other figures on its page give 3.80% (exports plus imports), which it fits; "
      "but a page "
      "is no evidence for itself, and no other source confirms it"),

@@ -56,6 +56,7 @@ def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: s
     rows = [dict.fromkeys((*NEEDED, *OPTIONAL), "") | said.row for said in found if said.row]
     table = pd.DataFrame(rows, columns=[*NEEDED, *OPTIONAL]).assign(row_line=range(1, len(rows) + 1), row_fault="")
     verdicts = iter(zip(check.check(table, ready, as_of).to_dict("records"), check.claims(table, ready.names)) if rows else [])
+    sides = iter(_sides([said.row for said in found if said.row and said.row.get("side")], ready, as_of))
     out = []
     for said in found:
         answer = Answer(said, " ".join(text[said.start:said.end].split()))
@@ -63,10 +64,25 @@ def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: s
             told, claim = next(verdicts)
             if told["verdict"] == CONTRADICTS and isinstance(claim, Claim) and (why := _unsure(said.row, told, claim, ready)):
                 told |= {"verdict": UNKNOWN, "reason": why}
+            if said.row.get("side") and (side := next(sides)) == -said.row["side"]:
+                theirs = said.row["told_as_partners"]
+                told |= {"verdict": UNKNOWN if theirs else CONTRADICTS, "reason": words("headlines").other_side(
+                    ready.shown[said.row["partner"]], side > 0, period_text(said.row["period_start"], said.row["period_end"]), theirs)}
             answer = answer._replace(read_as=read_as(said.row, ready.shown) + (f" ({said.why})" if said.why else ""),
                                      **{name: told[name] for name in ("verdict", "reason", "sources")})
         out.append(answer)
     return out
+
+
+def _sides(rows: list[dict], ready: JudgingData, as_of: str) -> list[int]:
+    """1 where China had a surplus, -1 where it had a deficit, 0 where the data do not tell: in the period of each growth of a balance."""
+    levels = [dict.fromkeys((*NEEDED, *OPTIONAL), "") | row | {
+        "statistic": "value", "printed": "0", "unit": "USD_bn", "growth_currency": "", "approx_word": "", "half_width": ""} for row in rows]
+    if not levels:
+        return []
+    table = pd.DataFrame(levels, columns=[*NEEDED, *OPTIONAL]).assign(row_line=range(1, len(levels) + 1), row_fault="")
+    held = check.check(table, ready, as_of)[["low", "high"]].astype(float)
+    return [int(low > 0) - int(high < 0) for low, high in held.itertuples(index=False)]
 
 
 def _unsure(row: dict, told: dict, claim: Claim, ready: JudgingData) -> str:

@@ -210,4 +210,5 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
             "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
             "pub_date": spoken.published, "reporter": count if count in (partner, "CHN") else "",
             "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share",
+            "side": subject.sign if subject.flow == BALANCE and statistic == "growth" else 0,  # a surplus of China's, or a deficit
             "period_carried": period.assumed or not times(said.coded)}
