@@ -12,9 +12,10 @@ from tradeshare.headlines.sentences.tokens import row, tokens
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
 IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|jump|decline|fall|drop) (?=of|in|for)|"
-                       r"(?:recorded|seen|registered|posted) (?=in))"
+                       r"(?:recorded|seen|registered|posted) (?=in)|(?:mark|level|threshold|milestone) (?=in|for))"
                        r"(?:of )?)?(?:(?:year[- ]on[- ]year|in (?:yuan|renminbi|rmb|(?:US )?dollar)(?: terms)?),? )*"
-                       r"(?:(?:in|during|for|over|from|through|by)\s+)?(?:the )?(?P<period>\{T\d+\})")
+                       r"(?:(?:in|during|for|over|from|through|by|of)\s+)?(?:the |all of |all |the whole of |[a-z]+-hit )?"
+                       r"(?P<period>\{T\d+\})")
 OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
                        r"surplus|deficit)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)

@@ -22,7 +22,8 @@ DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[a
         r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*|"
         r"div(?:ed|es|ing)|dove|nosediv\w+|crater\w*|collaps\w*|crash\w*|skidd\w*|retreat\w*|weaken\w*|eased|easing")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
-           r"increase|another|an?|annual|slowed|respectively|"
+           r"increase|another|an?|annual|slowed|respectively|just|mere|again|further|"
+           r"for (?:a|the) \w+ (?:consecutive|straight|successive) (?:month|quarter|year)|"
            r"(?:from|between) \{T\d+\} (?:to|and) \{T\d+\}|in \{T\d+\}|since \{T\d+\}|\{B\d+\}|"
            r"(?:against|bucking|defying) the (?:\w+ )?(?:trend|downturn|tide)))*")
 BEFORE = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN})){BETWEEN}\s*(?:\(|-)?$", re.I)
@@ -68,6 +69,9 @@ MOVED_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?: \w+ly)?,?(?: a
 ANOTHERS = re.compile(rf"\{{P\d+\}}'s? (?:(?:{UP}|{DOWN}|was|stood)\b ?)?(?:to|at)? ?$", re.I)
 ON_MONTH = re.compile(r"^[^.;]{0,25}\b(?:month[- ]on[- ]month|m/m|from (?:the )?(?:previous|preceding|last) (?:month|quarter)|"
                       r"quarter[- ]on[- ]quarter|compared (?:with|to) the previous (?:month|quarter))", re.I)
+ON_MONTH_FIRST = re.compile(r"\b(?:on a month(?:ly|[- ]on[- ]month) basis|(?:compared (?:with|to)|from) the (?:previous|preceding) "
+                            r"(?:month|quarter)),? (?:[^;{]|\{[CPT]\d+\})*$", re.I)
+OF_WHICH = re.compile(r"\bof which,? (?:the )?(?:\{C\d+\}'s? )?(?:exports?|imports?|sales|shipments)\b[^;{]*$", re.I)
 AVERAGE = re.compile(r"\b(?:average|averag\w+|annualized|annually|per year|a year on average|CAGR|compound)\b", re.I)
 A_DAY = re.compile(r"^\)?\s+(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^\)?\s+(?:daily|weekly|monthly)\b", re.I)
 MULTIPLIED = re.compile(r"^(?:,? (?:again|on the year|year[- ]on[- ]year|yoy|y/y|in value))*(?:[.,;)]|$| (?:to|in|during|from|over a year|"
@@ -143,7 +147,7 @@ def of_percent(before: str, after: str) -> Meaning:
         return passed(OTHERS_SHARE)
     if SHARE.search(before) or (total and not BEFORE.search(before)):
         some = total and not SENT.search(before) and OF_SOME.match(after, total.end())  # "sent {R0} of its exports to {P1}" is of all
-        if some or (total is None and re.match(r"\s+(?:share )?of\s", after)):
+        if some or (total is None and (re.match(r"\s+(?:share )?of\s", after) or OF_WHICH.search(before))):
             return passed("a share of another total than all of China's trade, exports or imports, which is not checked")
         return _share(hedge, total)._replace(earlier=bool(FROM.search(before)))
     if SHARE_AFTER.match(after):
@@ -153,7 +157,7 @@ def of_percent(before: str, after: str) -> Meaning:
     side = BEFORE.search(before) or AFTER.match(after) or RATE_OF.search(before)
     if not side and not YEARLY.match(after):
         return unclear(NEITHER)
-    if ON_MONTH.match(after):
+    if ON_MONTH.match(after) or (ON_MONTH_FIRST.search(before) and not YEARLY.match(after)):
         return passed("growth on the month or quarter before, which is not checked")
     return Meaning("growth", -1 if side and side["down"] else 1, hedge, money_around(before, after))
 

@@ -21,6 +21,8 @@ OR = re.compile(r"\)?,? or (?:by )?|\s\(", re.I)
 AT_LAST = re.compile(r", (?:to|at|reaching|hitting|standing at) $")
 OR_ELSE = re.compile(r"(?:[,;]|\band|\bor|\() (?:or |by |up )?$|\($", re.I)
 DATED = re.compile(r"(?:in |for |during )?\(?\{T\d+\}\)?")
+OF_ANOTHER_PERIOD = re.compile(r"(?: (?!mark|level|threshold|milestone|line|barrier)\w+){0,3}? (?:of|in|for|from|during) (?:all of |all |"
+                               r"the whole of |[a-z-]+-hit )?\{T", re.I)
 WHICH_BLOC = "which bloc? name ASEAN or the EU"
 STRANGE = re.compile(r"\b(?:with|to|from) (?:the )?(?P<name>[A-Z][\w'-]*(?: (?:(?:of|and) (?=[A-Z]))?[A-Z][\w-]*)*)")
 STRANGE_TOO = re.compile(rf"\b(?:trade|exports|imports|shipments) {STRANGE.pattern[2:]}(?:,|,? and) (?:the )?\{{P\d")
@@ -60,6 +62,15 @@ def _for_one_figure(found: list[Said]) -> list[Said]:
     return [each._replace(kind=OPEN, row=None, why="two numbers are read for one figure") if each in wrong else each for each in found]
 
 
+def beyond_another(before: str, after: str) -> bool:
+    """Whether a hedge holds the number before it against this one, that of another period.
+
+    >>> beyond_another("hit {A0}, above the ", " for all of {T2}."), beyond_another("passed the ", " mark in {T1}")
+    (True, False)
+    """
+    return before.endswith("the ") and bool(OF_ANOTHER_PERIOD.match(after))
+
+
 def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:
     """The pieces; of two numbers that go the other way than their verb ("fell from 15.4% to 15.9%") the second is not understood."""
     for match in meanings.FROM_TO.finditer(said.coded):
@@ -95,6 +106,8 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
             return Meaning("growth", -1 if meanings.falls(said.coded[:before[0].start()]) else 1, hedge)
         if mark.kind == "A" and before[1].statistic == "growth":  # "fell by 4.4%, or $5 billion"
             return passed(meanings.BY_AMOUNT)
+    if hedge and before and mark.kind == before[0][1] == "A" and beyond_another(said.coded[:token.start()], said.coded[token.end():]):
+        return Meaning("value", earlier=True)  # "hit {A0}, above the {A1} of {T2}"
     unsaid = found.why == NEITHER
     since = unsaid and meanings.FROM.search(words)
     if before and mark.kind == "R" and before[1].statistic == "share" and AT_LAST.search(words):
