@@ -604,7 +604,7 @@ KINDS = {  # a sentence, how each thing that is read in it begins
         ("China's trade with ASEAN fell back to $911.7bn in 2023.",
          ["ASEAN total 2023-01..2023-12 value 911.7 USD_bn (whether it fell is not checked: give the rate, or both numbers)"]),
         ("China's surplus with the US dropped to $336bn in 2023 from $404bn in 2022.",
-         ["USA balance 2023-01..2023-12 value 336 USD_bn (whether it fell is not checked: give the rate, or both numbers)",
+         ["USA balance 2023-01..2023-12 value 336 USD_bn",
           "USA balance 2022-01..2022-12 value 404 USD_bn"]),
         ("ASEAN's share of China's trade fell to 15.4% in 2023.",
          ["ASEAN total 2023-01..2023-12 share 15.4 percent (whether it fell is not checked: give the rate, or both numbers)"]),

@@ -64,6 +64,8 @@ SHARE_WORD = re.compile(r"\b(?:share|proportion)\b[^;.]*$", re.I)
 FROM = re.compile(r"\b(?:from|compared (?:with|to)|against|versus|than|vs\.?)\s*(?:the |only |just )?$", re.I)
 FROM_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\s+from\s+(?P<before>{{[AR]\d+}})[^;{{]{{0,30}}(?:{{T\d+}})?"
                      r"\s*to\s+[^;{]{0,20}(?P<after>{[AR]\d+})", re.I)
+TO_FROM = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b[^;{{]{{0,12}}\bto\s+[^;{{]{{0,20}}(?P<after>{{[AR]\d+}})"
+                     r"(?:[^;{]|\{[TB]\d+\}){0,25}\bfrom\s+[^;{]{0,12}(?P<before>{[AR]\d+})", re.I)
 MOVED_TO = re.compile(rf"\b(?:(?P<up>{UP})|(?P<down>{DOWN}))\b(?: \w+ly)?,?(?: again| back| further)?"
                       r"(?: (?:in|during|for) \{T\d+\},?)? (?:to|at)\s+(?:the |a |only |just )?$", re.I)
 ANOTHERS = re.compile(rf"\{{P\d+\}}'s? (?:(?:{UP}|{DOWN}|was|stood)\b ?)?(?:to|at)? ?$", re.I)
@@ -219,6 +221,7 @@ def direction(coded: str, place: int, meaning: Meaning) -> str:
     """
     moved = MOVED_TO.search(hedged(coded[:place])[1])
     rated = meaning.statistic == "value" and "{R" in coded
-    if not moved or meaning.statistic not in ("value", "share") or rated or meaning.earlier or FROM_TO.search(coded):
+    both = FROM_TO.search(coded) or TO_FROM.search(coded)
+    if not moved or meaning.statistic not in ("value", "share") or rated or meaning.earlier or both:
         return ""
     return f"whether it {'fell' if moved['down'] else 'rose'} is not checked: give the rate, or both numbers"

@@ -1,6 +1,7 @@
 """Each number of a sentence as a claim: what it is of, of which period, whose count; or why it is no claim, or not understood."""
 
 import re
+from itertools import chain
 from math import isclose
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def beyond_another(before: str, after: str) -> bool:
 
 def _against_the_verb(said: Sentence, found: dict[str, Said]) -> list[Said]:
     """The pieces; of two numbers that go the other way than their verb ("fell from 15.4% to 15.9%") the second is not understood."""
-    for match in meanings.FROM_TO.finditer(said.coded):
+    for match in chain(meanings.FROM_TO.finditer(said.coded), meanings.TO_FROM.finditer(said.coded)):
         before, after = (said.text.mark(match[name]) for name in ("before", "after"))
         moved = _size(after.value) - _size(before.value)
         if (before.kind, before.value.currency) == (after.kind, after.value.currency) and (moved < 0 if match["up"] else moved > 0):

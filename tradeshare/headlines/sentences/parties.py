@@ -152,8 +152,14 @@ EXAMPLES = re.compile(r"(?P<group>\{P\d+\}),? \(?(?P<word>including|such as|like
                       r"(?!'s|,? ?[({]|,? (?:up|down|where|which|whose|at|with|by|alone|and \{)\b)")
 
 
+HELD_AGAINST = re.compile(r"(?<=,)\s(?:unlike|in contrast to|which (?:(?:is|was|are|were) )?(?:\w+ )?(?:larger|bigger|higher|greater|"
+                          r"smaller|lower|more|less|outstripp\w+|outpac\w+|exceed\w+|surpass\w+|topp\w+|dwarf\w+))\b"
+                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s)", re.I)
+
+
 def without_examples(coded: str, codes: dict[str, str], members: dict[str, str]) -> str:
-    """The coded sentence with blanks for those named only as examples of a group or as alike; `members` maps their codes to it.
+    """The coded sentence with blanks for those named only as examples of a group, as alike, or to hold the figure against theirs in an
+    aside; `members` maps codes of members to their group.
 
     >>> found = without_examples("{P0}, including {P1}, took {R2}", {"{P0}": "ASEAN", "{P1}": "VNM"}, {"VNM": "ASEAN"})
     >>> found.split(), len(found)
@@ -163,7 +169,7 @@ def without_examples(coded: str, codes: dict[str, str], members: dict[str, str])
         some = re.findall(r"\{P\d+\}", match["some"])
         own = (match["word"] == "like" and match["end"] == ",") or all(codes[match["group"]] == members.get(codes[token]) for token in some)
         return match["group"] + " " * (len(match[0]) - len(match["group"])) if own else match[0]
-    return EXAMPLES.sub(blank, coded)
+    return HELD_AGAINST.sub(lambda match: " " * len(match[0]), EXAMPLES.sub(blank, coded))
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

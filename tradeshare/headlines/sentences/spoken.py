@@ -27,7 +27,8 @@ YEARS_ON = re.compile(r"\W*(?:(?:and|but|then) )?(?:(?:in |during )?the (?:follo
                       r"(?P<years>a|one|two|three|four|five|ten) years? (?:later|after|on))\b", re.I)
 NUMBERS = {"back": -1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
-COUNTS = (r"(?:customs|statistics|figures?|counts?|data|trade ministry|ministry of (?:commerce|trade|industry and trade)|census bureau|"
+COUNTS = (r"(?:customs|statistics|figures?|counts?|data|(?:trade|finance) ministry|"
+          r"ministry of (?:commerce|trade|finance|industry and trade)|census bureau|"
           r"statistics (?:office|department|agency|bureau|authority)|official (?:data|figures|statistics)|"
           r"department of (?:statistics|customs))")
 OFFICES = {  # of names without the country in them
