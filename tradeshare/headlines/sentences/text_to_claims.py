@@ -15,6 +15,7 @@ from tradeshare.headlines.sentences.spoken import is_base, reporters, Sentence, 
 from tradeshare.headlines.sentences.subjects import of_another, Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
+ITS_TOTAL = re.compile(r"(?:its|their) (?:total|overall|whole) [^{]*", re.I)  # "its total exports", not "its total exports to {C0}"
 SENTENCE = re.compile(r"(?:(?<=[.!?])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|(?<=;)\s+(?=[A-Z]))|\n\s*\n")
 
 BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
@@ -127,7 +128,8 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             if partner == "China alone":
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
-                partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
+                alone = ITS_TOTAL.fullmatch(coded[phrase.start:phrase.end])  # China's with all, or the partner's
+                partner = "China alone" if alone else last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
                                         if not coded[:token.start()].endswith(" of which ")), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
             told = [code for code in several if not named and not each.partner and each.flow and len(phrase.subjects) == 1]
