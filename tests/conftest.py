@@ -101,7 +101,7 @@ def pytest_xdist_make_scheduler(config, log):
     class ByFile(LoadFileScheduling):
         def _split_scope(self, nodeid):
             file = super()._split_scope(nodeid)
-            package = file.split("/")[1]
+            package = file.partition("/")[2].partition("/")[0]
             return "commands that are forked" if file in FORKED else package if package in ("headlines", "projection") else file
 
     return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None

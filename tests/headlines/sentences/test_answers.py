@@ -106,6 +106,7 @@ def test_the_verdicts_on_sentences_of_the_press(data):
     ("China's deficit with Viet Nam doubled in 2022", CONTRADICTS, "China had a surplus with Viet Nam in 2022, no deficit"),
     ("China's surplus with Malaysia widened by 20 percent in 2021", CONTRADICTS, "China had a deficit with Malaysia in 2021, no surplus"),
     ("Vietnam's surplus with China halved in 2022", UNKNOWN, "by China's count it had a surplus with Viet Nam in 2022, no deficit"),
+    ("Vietnam's surplus with China halved in 2022, according to Vietnam's customs", CONTRADICTS, ""),
     ("China's surplus with Viet Nam grew by 29.5 percent in dollar terms in 2022", AGREES, ""),
     ("Vietnam's deficit with China grew by 29.5 percent in dollar terms in 2022", AGREES, "")])
 def test_growth_of_a_surplus_that_is_a_deficit_is_no_growth_of_it(sentence, verdict, said, data):

@@ -64,7 +64,8 @@ def answers(text: str, data: "Data | JudgingData", as_of: str = "", published: s
             told, claim = next(verdicts)
             if told["verdict"] == CONTRADICTS and isinstance(claim, Claim) and (why := _unsure(said.row, told, claim, ready)):
                 told |= {"verdict": UNKNOWN, "reason": why}
-            if said.row.get("side") and (side := next(sides)) == -said.row["side"]:
+            side = next(sides) if said.row.get("side") else 0
+            if side and side != said.row["side"] and said.row["reporter"] in ("", "CHN"):  # what another counts is of its own balance
                 theirs = said.row["told_as_partners"]
                 told |= {"verdict": UNKNOWN if theirs else CONTRADICTS, "reason": words("headlines").other_side(
                     ready.shown[said.row["partner"]], side > 0, period_text(said.row["period_start"], said.row["period_end"]), theirs)}
