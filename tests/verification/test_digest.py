@@ -94,7 +94,7 @@ def test_an_annex_that_one_of_two_reports_lacks_is_told_first(pair):
     path.write_text(json.dumps(said), encoding="utf-8")
     (new / "tables" / "findings.csv").unlink()
     told = digest.of_reports(old, new)
-    assert told.lines[0] == "the newer report was made without its annex; its numbers are not compared"
+    assert told.lines[0] == "the newer report was made without its annex, whose tables count as gone"
     assert "tables gone: findings.csv" in told.lines
     back = digest.of_reports(new, old).lines
     assert back[0].startswith("the older report") and "tables new: findings.csv" in back

@@ -49,7 +49,8 @@ def _of_one(old: Path, new: Path, name: str) -> list[str]:
         lines.append(f"{label}another question: {'; '.join(other)}")
     annexed = ["annex.pdf" in one["outputs"] for one in said]
     if annexed[0] != annexed[1]:
-        lines.append(f"{label}the {'older' if annexed[1] else 'newer'} report was made without its annex; its numbers are not compared")
+        lacking, so = ("older", "new") if annexed[1] else ("newer", "gone")
+        lines.append(f"{label}the {lacking} report was made without its annex, whose tables count as {so}")
     if said[0].get("message") != said[1].get("message"):
         lines.append(f"{label}message: {said[0].get('message')}; now: {said[1].get('message')}")
     paths = [folder / "tables" / "findings.csv" for folder in (old, new)]
