@@ -16,10 +16,10 @@ def test_every_disagreement_says_which_prevails_and_why(data):
 
 
 def test_the_figure_that_prevails_is_the_one_that_the_report_uses(data):
-    from tradeshare.study.availability import NEWEST
+    from tradeshare.data.memberships import TODAY
     from tradeshare.study.cells import all_cells
 
-    cells = all_cells(data, NEWEST, "last").query("family == 'database' and months == 12 and currency == 'USD'")
+    cells = all_cells(data, TODAY, "last").query("family == 'database' and months == 12 and currency == 'USD'")
     used = cells.set_index(["partner", "flow", "year"])["value"]
     for row in disagreements.disagreements(data).itertuples():
         assert used[row.partner, row.flow, int(row.period)] * 1000 == pytest.approx(row.value)

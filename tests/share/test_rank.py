@@ -14,7 +14,7 @@ from tradeshare.study import names, period_figures, shares
 
 def test_lead_is_first_less_second(study_of):
     ranks, lines = rank.ranks(study_of()), share_of_total.share_lines(study_of())
-    assert ranks["compared"].iloc[[0, -1]].tolist() == [10, 7]  # all with figures: seven in the newest, Hong Kong and Taiwan among them
+    assert ranks["compared"].iloc[[0, -1]].tolist() == [11, 7]  # all with figures: seven in the newest, Hong Kong and Taiwan among them
     assert ranks.loc[2025, "lead"] == pytest.approx(-lines.loc[2025].nlargest(2).diff().iloc[1])
     assert ranks.loc[2018, "lead"] < 0 < ranks.loc[2019, "lead"]
 
@@ -31,7 +31,7 @@ def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
     study = study_of(partner="VNM")
     ranks, lines = rank.ranks(study), share_of_total.share_lines(study)
     row = ranks.loc[2021]
-    assert row["elsewhere"] == "EU" and row["compared"] == 20 and row["missing"] == ""
+    assert row["elsewhere"] == "EU" and row["compared"] == 21 and row["missing"] == ""
     assert row["lead"] == pytest.approx(lines.loc[2021, "Viet Nam"] - lines.loc[2021, names.short_label(study, row["best_other"])])
     assert "the share of the EU is from another source" in rank.lead_sentence(study, ranks.loc[:2021])
     now = study_of(partner="VNM", last_period="2021")
@@ -40,10 +40,29 @@ def test_a_rival_whose_share_is_held_is_never_dropped(study_of):
     assert "the EU" in rank.lead_captions(study, ranks)[0].split("From another source")[1]
 
 
+def test_the_united_kingdom_is_ranked_beside_an_eu_that_does_not_hold_it(study_of):
+    """Imports of 1999 from an EU of 27 and from the United Kingdom: Thailand was called twelfth of 19, and was thirteenth of 20."""
+    study = study_of(partner="THA", flow="import", last_period="1999")
+    assert "**13th** among the 20 partners with figures" in rank.rank_sentence(study, period_figures.gather(study, study.last))
+    britain = study_of(partner="GBR", last_period="2022")
+    assert britain.ranking(britain.last)["partner"].head(2).tolist() == ["ASEAN", "EU"], "the EU, which it had left, was in no rank of it"
+
+
+@pytest.mark.parametrize("family, both", [("database", True), ("release", False)])
+def test_no_country_is_ranked_twice(study_of, family, both):
+    """A release before the exit holds the United Kingdom in the EU; whichever family the EU's figure is of decides."""
+    study = study_of(last_period="2019")
+    place = {"flow": "total", "year": 2019, "months": 12, "currency": "USD", "status": "published"}
+    rows = pd.DataFrame([place | {"partner": code, "family": where, "share": share}
+                         for code, where, share in (("ASEAN", "database", 14.0), ("EU", family, 13.5), ("GBR", "database", 1.9))])
+    table = study.ranking(study.last, rows=rows)
+    assert ("GBR" in set(table["partner"])) is both and table["rank"].tolist() == list(range(1, len(table) + 1))
+
+
 def test_the_lead_of_2022_is_over_the_eu_and_both_reports_give_it(study_of):
     ranks = rank.ranks(study_of())
     row = ranks.loc[2022]
-    assert row["best_other"] == "EU" and row["lead"] == pytest.approx(2.02, abs=0.005) and row["compared"] == 11 and row["elsewhere"] == ""
+    assert row["best_other"] == "EU" and row["lead"] == pytest.approx(2.02, abs=0.005) and row["compared"] == 12 and row["elsewhere"] == ""
     assert rank.ranks(study_of(partner="EU")).loc[2022, "lead"] == pytest.approx(-row["lead"]), "two reports give two leads"
 
 

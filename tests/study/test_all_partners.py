@@ -3,11 +3,10 @@
 import pytest
 
 from tradeshare.data import groups, large_tables, tables
-from tradeshare.data.memberships import members_of
+from tradeshare.data.memberships import members_of, TODAY
 from tradeshare.foundation.periods import Period
 from tradeshare.share import rank
 from tradeshare.study import all_partners, shares
-from tradeshare.study.availability import NEWEST
 from tradeshare.study.cells import all_cells
 
 
@@ -39,7 +38,7 @@ def test_the_sum_of_its_members_is_the_eu_of_the_imf(data):
 @pytest.mark.parametrize("year", [*range(1992, 2021), 2022])  # of 2021 the exports of some 28 partners are known
 def test_shares_agree_with_those_of_the_report(data, year):
     """But for years in which the IMF's total stands above UN Comtrade's, and its partners with it."""
-    own = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and family == 'database' and flow == 'total' and currency == "
+    own = shares.shares(all_cells(data, TODAY, "last")).query("months == 12 and family == 'database' and flow == 'total' and currency == "
                                                                "'USD'")
     mine = own[own["partner"].eq("ASEAN") & own["year"].eq(year)]["share"].item()
     assert all_partners.shares(data, year).loc["ASEAN", "share"] == pytest.approx(mine, rel=0.011 if year == 2016 else 0.006)
@@ -59,7 +58,7 @@ def test_years_that_name_nine_tenths_of_the_total(data):
 
 
 def test_every_month_to_date_since_2008_has_its_denominator(data):
-    cells = all_cells(data, NEWEST, "last")
+    cells = all_cells(data, TODAY, "last")
     world = cells[cells["partner"].eq("WLD") & cells["flow"].eq("total") & cells["family"].eq("release") & cells["currency"].eq("USD")]
     held = set(zip(world["year"], world["months"]))
     assert held >= {(year, month) for year in range(2008, 2026) for month in range(1, 13)} | {(2026, month) for month in range(1, 8)}
@@ -68,7 +67,7 @@ def test_every_month_to_date_since_2008_has_its_denominator(data):
 
 
 def test_the_other_rivals_stand_beside_them_to_2023(data):
-    known = shares.shares(all_cells(data, NEWEST, "last")).query("months == 12 and flow == 'total' and year == 2023")
+    known = shares.shares(all_cells(data, TODAY, "last")).query("months == 12 and flow == 'total' and year == 2023")
     assert {"AUS", "IND", "RUS", "BRA", "DEU", "GBR", "HKG", "TWN", "USA", "JPN", "KOR", "VNM"} <= set(known["partner"])
 
 

@@ -95,8 +95,7 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
         table = table.assign(name=called, partner=table.index, flow=asked.flow, period=str(study.last), year=study.last.year, months=12,
                              currency="USD", rank=table["rank"].astype(int), share_low=float("nan"), share_high=float("nan"))
     else:
-        codes = study.partners if "rivals" in options else study.ranked
-        table = with_plain_names(study, study_shares.ranking(study.shares, codes, asked.flow, study.last, asked.currency))
+        table = with_plain_names(study, study.ranking(study.last, codes=study.partners if "rivals" in options else None))
     kept, note = _with_prevailing(study, table[["rank", *KEYS, *PREVAIL]])
     table = labelled(rounded(kept), asked, named(study, kept["source"]))
     table.attrs |= {"note": note} if note else {}

@@ -6,6 +6,7 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import end, Period
 
+TODAY = Period(9999)
 SUMMED = ("ASEAN",)  # of partners.csv, from its members where not reported; for the EU the data have only some members
 
 
@@ -19,6 +20,53 @@ def overlap(one: str, other: str, data: Data, period: Period | None = None) -> b
     (True, False)
     """
     return bool(_countries(one, data, period) & _countries(other, data, period))
+
+
+@remembered(512)
+def counted(code: str, data: Data, period: Period, family: str, members_at: Period | None = None) -> set[str]:
+    """The countries whose trade a partner's figure of one period and family of sources holds.
+
+    Customs count a reported group as it is at the end of the period, databases as it is today; where each side of a comparison has a family
+    of its own, both. A group summed from its members holds those at `members_at`, or, where none is given, at the end of the period.
+
+    >>> from tradeshare.data import tables
+    >>> ["GBR" in counted("EU", tables.read(), Period(2019), family) for family in ("release", "database")]
+    [True, False]
+    """
+    if code in summed_groups(data):
+        return _countries(code, data, members_at or period)
+    ends = {"database": [TODAY], "release": [period], "table": [period]}.get(family, [period, TODAY])
+    return set().union(*(_countries(code, data, end) for end in ends))
+
+
+def apart(families: dict[str, str], data: Data, when: tuple[Period, ...], members_at: Period | None) -> list[str]:
+    """The partners whose figures of these periods hold no country that an earlier one's hold too, in the order given.
+
+    `families`: by code, the family of sources that the figures come from; `members_at` as in `counted`.
+
+    >>> from tradeshare.data import tables
+    >>> [apart({"EU": family, "GBR": "database"}, tables.read(), (Period(2019),), None) for family in ("database", "release")]
+    [['EU', 'GBR'], ['EU']]
+    """
+    kept: list[str] = []
+    taken: list[set[str]] = [set() for _ in when]
+    for code, family in families.items():
+        held = [counted(code, data, period, family, members_at) for period in when]
+        if not any(one & other for one, other in zip(held, taken)):
+            kept.append(code)
+            taken = [one | other for one, other in zip(held, taken)]
+    return kept
+
+
+@remembered(8)
+def ranked(first: tuple[str, ...], data: Data, last: Period) -> tuple[str, ...]:
+    """These partners, then the groups, then the countries, less those that an earlier one holds both at the end of `last` and today."""
+    rest = data.partners[data.partners["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
+    chosen = list(first)
+    for code in rest:
+        if not any(overlap(code, other, data, last) and overlap(code, other, data, TODAY) for other in chosen):
+            chosen.append(code)
+    return tuple(chosen)
 
 
 @remembered(512)

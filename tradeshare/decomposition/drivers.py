@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from tradeshare.data.memberships import overlap
 from tradeshare.decomposition import span
 from tradeshare.exhibits import charts
 from tradeshare.exhibits.exhibit import Chart
@@ -18,15 +17,11 @@ REST = "All others"
 ROUNDING_OF_FILE = 1e-9  # of the group: a smaller rest that no member accounts for is rounding of the file
 
 
-def other_partners(study: Study) -> list[str]:
-    """Partners in the data outside the partner, none overlapping another: rivals first, then the others."""
-    asked, table = study.parameters, study.data.partners
-    kept = list(asked.rivals)
-    ranked = table[table["kind"].ne("world")].sort_values("kind", ascending=False)["code"]
-    for code in ranked:
-        if not any(overlap(code, other, study.data) for other in [asked.partner, *kept]):
-            kept.append(code)
-    return kept
+def _other_partners(study: Study) -> pd.DataFrame:
+    """Values (bn) before and now of the partners outside the partner that count no country twice: rivals first, then the others."""
+    held = span.values_over_span(study, study.ranked)
+    apart = study.apart(dict.fromkeys(held.index, span.pair(study).family), *study.span)
+    return held.loc[[code for code in apart if code != study.parameters.partner]]
 
 
 def effects(study: Study) -> pd.DataFrame:
@@ -43,7 +38,7 @@ def effects(study: Study) -> pd.DataFrame:
         own.loc[asked.partner] = left
     else:  # the rounding of the file goes to the largest member before, so that the effects still add up without a residual
         own.loc[own["before"].idxmax()] += left
-    rest = span.values_over_span(study, other_partners(study))
+    rest = _other_partners(study)
     rest.loc[REST] = pd.Series({"before": whole.total.before.value, "now": whole.total.now.value}) - group - rest.sum()
     mine, theirs = exact_splits.group_effects(own[["before", "now"]], rest[["before", "now"]])
     table = pd.concat([own.assign(effect=mine, inside=True), rest.assign(effect=theirs, inside=False)])

@@ -77,7 +77,7 @@ def _eu(study: Study) -> list[Effect]:
         shares = pd.Series({code: annual[code].get(year) for code in study.ranked}, dtype=float)
         if pd.isna(shares[study.parameters.partner]):
             continue
-        both = shares, shares.where(shares.index != "EU", value)
+        both = shares, shares.where(shares.index != "EU", value).drop("GBR", errors="ignore")
         rank, other = (float(table.rank(ascending=False)[study.parameters.partner]) for table in both)
         rows.append(_effect("eu rank", names.name(study), year, rank, other, unit="rank"))
     return rows

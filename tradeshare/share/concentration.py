@@ -6,10 +6,11 @@ The formulas stand in formulas/concentration_indices.py. Shares here are fractio
 import numpy as np
 import pandas as pd
 
-from tradeshare.data.memberships import overlap
+from tradeshare.data import memberships
 from tradeshare.exhibits.exhibit import Absent
 from tradeshare.formulas.concentration_indices import herfindahl, herfindahl_bounds, normalised_herfindahl, theil_entropy
 from tradeshare.foundation import flow_phrases, phrases
+from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.study import annual_figures, names, shares
@@ -23,7 +24,8 @@ def among_partners(study: Study) -> pd.DataFrame:
     ASEAN counts as one partner and so does the EU; none overlaps another. Each year rests on the family of sources with most held; a
     partner whose share only another family holds is taken from there, never dropped.
     """
-    rows = select(study.shares[[*CELL_KEY, "status", "share"]], partner=_without_overlap(study), flow=study.parameters.flow, months=12)
+    order = list(memberships.ranked((), study.data, study.last))
+    rows = select(study.shares[[*CELL_KEY, "status", "share"]], partner=order, flow=study.parameters.flow, months=12)
     rows = rows[rows["status"].ne("implied") & rows["year"].ge(study.parameters.first_year)]
     found = rows.groupby(["year", "family", "currency"])["share"].agg(held="sum", partners="size").reset_index()
     best = found.sort_values("held").groupby("year").tail(1).sort_values("year")
@@ -32,20 +34,13 @@ def among_partners(study: Study) -> pd.DataFrame:
     others = [shares.prevailing(rows[rows["year"].isin(part["year"])], money) for money, part in chosen.groupby("currency")]
     every = pd.concat([own, *others]).drop_duplicates(["year", "partner"])
     out = []
-    for year, parts in every.groupby("year")["share"]:
+    for year, held in every.groupby("year"):
+        families = held.set_index("partner")["family"].reindex(order).dropna().to_dict()
+        parts = held.loc[held["partner"].isin(memberships.apart(families, study.data, (Period(int(year)),), study.last)), "share"]
         low, high = herfindahl_bounds(parts / 100)
         out.append({"year": year, "low": float(low), "high": float(high), "held": parts.sum(), "partners": len(parts)})
     table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")
     return table[table["held"].gt(50)]  # of less than half of the trade the bounds say nothing
-
-
-def _without_overlap(study: Study) -> list[str]:
-    """Groups before countries, none overlapping another."""
-    table, kept = study.data.partners, []
-    for code in [*table.loc[table["kind"].eq("group"), "code"], *table.loc[table["kind"].eq("country"), "code"]]:
-        if not any(overlap(code, other, study.data) for other in kept):
-            kept.append(code)
-    return kept
 
 
 def among_members(study: Study) -> pd.DataFrame:

@@ -12,9 +12,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.study import all_partners, annual_figures, names, period_figures, shares
 from tradeshare.study.annual_figures import years
-from tradeshare.study.cells import CELL_KEY
 from tradeshare.study.period_figures import PeriodFigures, SOURCES
-from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
 LEAD_DECIMALS = 2
@@ -95,7 +93,7 @@ def last_ranking(study: Study, before: Period) -> tuple[Period, pd.DataFrame] | 
     rows = select(study.shares, partner=study.parameters.partner, flow=study.parameters.flow)
     ends = {Period(int(y), int(m)) for y, m in zip(rows["year"], rows["months"])}
     for period in sorted((p for p in ends if (p.year, p.months) < before[:2]), reverse=True):
-        table = shares.ranking(study.shares, study.ranked, study.parameters.flow, period, study.parameters.currency)
+        table = study.ranking(period)
         if len(table) >= 2:
             return period, table
     return None
@@ -134,10 +132,10 @@ def eu_note(study: Study, figures: PeriodFigures) -> str:
     case = "before" if period.year < 2020 else "since"
     if rows.empty or "GBR" in study.partners:
         return " " + say.eu_counted(case)
-    shares = table.set_index("partner")["share"].copy()
+    alone, partner = table.set_index("partner")["share"], study.parameters.partner
+    shares = alone.drop("GBR", errors="ignore")
     shares["EU"] += rows["share"].item()
-    partner = study.parameters.partner
-    ranks = [series.rank(ascending=False)[partner] for series in (table.set_index("partner")["share"], shares)]
+    ranks = [series.rank(ascending=False)[partner] for series in (alone, shares)]
     with_uk = say.eu_with_britain(phrases.percent(shares["EU"], 2), partner == "EU", names.name(study),
                                   *(phrases.ordinal(int(rank)) for rank in ranks))
     return f" {say.eu_counted(case)} {with_uk}"
@@ -165,14 +163,14 @@ def ranks(study: Study) -> pd.DataFrame:
     `missing`: the codes of declared partners without a share that could be ranked; `elsewhere`: those whose share comes from
     another source or currency than the rest, separated by a blank.
     """
-    asked, ranked, rows = study.parameters, study.ranked, []
-    annual = select(study.shares[[*CELL_KEY, "status", "share"]], partner=ranked, flow=asked.flow, months=12, year=list(years(study)))
-    for year, year_shares in annual.groupby("year"):
-        table = ranking(year_shares, ranked, asked.flow, Period(int(year)), asked.currency)
+    asked, rows = study.parameters, []
+    annual = select(study.shares, flow=asked.flow, months=12)
+    for year in years(study):
+        table = study.ranking(Period(year), rows=annual)
         if len(table) >= 2:
             mine = table["partner"].eq(asked.partner)
             best = table[~mine].iloc[0]
-            rows.append({"year": int(year), "rank": int(table.loc[mine, "rank"].item()),
+            rows.append({"year": year, "rank": int(table.loc[mine, "rank"].item()),
                          "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
                          "compared": len(table), "missing": " ".join(code for code in study.partners if code not in set(table["partner"])),
                          "elsewhere": " ".join(table.loc[table["elsewhere"], "partner"])})

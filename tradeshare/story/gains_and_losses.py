@@ -6,7 +6,6 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, names
-from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own
@@ -33,6 +32,7 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
         own = pair if code == asked.partner else own
         if pair is not None and own is not None and (pair.family, pair.currency) == (own.family, own.currency):
             rows[code] = (pair.share_before, pair.share_now, pair.official)
+    rows = {code: rows[code] for code in study.apart(dict.fromkeys(rows, own.family), period, before)} if own else {}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "now", "growth"])
     if table.empty:
         return table.assign(change=[], currency=[])
@@ -51,8 +51,7 @@ def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
     >>> names_without_change(study, changes(study, study.last, study.last.before))
     ['Korea']
     """
-    asked = study.parameters
-    held = ranking(study.shares, study.ranked, asked.flow, study.last, table["currency"].iloc[0])["partner"]
+    held = study.ranking(study.last, table["currency"].iloc[0])["partner"]
     return [names.name(study, code) for code in held if code not in table.index]
 
 

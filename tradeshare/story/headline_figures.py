@@ -15,7 +15,6 @@ from tradeshare.provenance import definitions
 from tradeshare.story import gains_and_losses
 from tradeshare.study import names, period_figures
 from tradeshare.study.period_figures import annual_shares, gather
-from tradeshare.study.shares import ranking
 from tradeshare.study.study import Study
 
 
@@ -87,7 +86,7 @@ def headline(study: Study) -> Headline:
     period, asked = study.last, study.parameters
     found = gather(study, period)
     changes = gains_and_losses.changes(study, period, period.before)
-    table = ranking(study.shares, study.ranked, asked.flow, period, asked.currency)
+    table = study.ranking(period)
     now, then = _standing(study, table.set_index("partner")["share"]), None
     if now and set(table["partner"]) == set(changes.index) - {gains_and_losses.OTHERS}:  # the same partners, both periods of one source
         now, then = (_standing(study, changes[side].drop(index=gains_and_losses.OTHERS)) for side in ("now", "before"))

@@ -132,7 +132,7 @@ def _larger_not_drawn(study: Study, drawn: pd.DataFrame, flow: str) -> tuple[str
     held = gains_and_losses.changes(study, study.last, study.last.before)["now"].drop(gains_and_losses.OTHERS, errors="ignore")
     if flow != study.parameters.flow or not set(rivals) <= set(held.index):
         last = int(drawn.index[-1])
-        held = pd.Series({code: period_figures.annual_shares(study, code, flow).get(last) for code in study.ranked}, dtype=float).dropna()
+        held = period_figures.shares_side_by_side(study, (last,), flow)[last]
     others = held.reindex(rivals).dropna()
     if others.empty:
         return "", []

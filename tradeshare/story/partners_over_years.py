@@ -14,7 +14,7 @@ from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline_figures import counts_britain, headline, is_steady, own_colour
 from tradeshare.story.title import LEAD
 from tradeshare.study import discontinuities, names
-from tradeshare.study.period_figures import annual_shares, gather
+from tradeshare.study.period_figures import annual_shares, gather, shares_side_by_side
 from tradeshare.study.study import Study
 
 MIN_SHARE_PERCENT = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
@@ -44,8 +44,7 @@ def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     if not years:
         return None
     first = years[0]
-    series = {code: annual_shares(study, code).reindex([first, last]) for code in codes}
-    table = pd.DataFrame(series, index=[first, last]).T.dropna().set_axis(["before", "now"], axis=1)
+    table = shares_side_by_side(study, (first, last)).set_axis(["before", "now"], axis=1)
     if len(table) < 3:
         return None
     table["change"] = table["now"] - table["before"]

@@ -5,7 +5,7 @@ from itertools import combinations
 import pandas as pd
 
 from tradeshare.data import groups
-from tradeshare.data.memberships import overlap
+from tradeshare.data.memberships import overlap, TODAY
 from tradeshare.data.tables import Data
 from tradeshare.foundation import flow_phrases, periods
 from tradeshare.foundation.errors import ParameterError
@@ -15,7 +15,6 @@ from tradeshare.foundation.select import select
 from tradeshare.study import cells, comparison, parameters, shares
 from tradeshare.study.parameters import MAX_RIVALS, Parameters, RIVALS
 
-NEWEST = Period(9999)
 
 
 def check(values: dict, data: Data) -> Parameters:
@@ -75,7 +74,7 @@ def available(data: Data, partner: str, flow: str, members: str) -> list[Period]
 @remembered(4)
 def all_shares(data: Data, members: str) -> pd.DataFrame:
     """The shares of everything in the data, whatever the report's last period: what may be asked, and what hindsight knows."""
-    return shares.shares(cells.all_cells(data, NEWEST, members))
+    return shares.shares(cells.all_cells(data, TODAY, members))
 
 
 def _last(asked: Parameters, available: list[Period]) -> Period:

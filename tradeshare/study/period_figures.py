@@ -10,7 +10,7 @@ from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.study import comparison, shares
-from tradeshare.study.shares import prevailing, ranking
+from tradeshare.study.shares import prevailing
 from tradeshare.study.study import Study
 
 SOURCES = {"table": "the customs table", "database": "the databases", "release": "customs releases"}  # the families, in words
@@ -51,7 +51,7 @@ def gather(study: Study, period: Period) -> PeriodFigures:
         period, level, database, growth, _printed(study, "growth", asked.partner, period, currency),
         None if shares.empty else shares.iloc[0], _printed(study, "share", asked.partner, period),
         pair, _printed(study, "growth", "WLD", period, pair.currency if pair else currency),
-        ranking(study.shares, study.ranked, asked.flow, period, currency),
+        study.ranking(period, currency),
         _printed(study, "rank", asked.partner, period))
 
 
@@ -75,9 +75,26 @@ def annual_shares(study: Study, code: str | None = None, flow: str | None = None
 
 @remembered(128)
 def _annual_shares(study: Study, code: str, flow: str) -> pd.Series:
+    return _annual(study, code, flow)["share"]
+
+
+def _annual(study: Study, code: str, flow: str) -> pd.DataFrame:
     table = shares.by_year(study.shares, code, flow, study.parameters.currency)
-    table = table[table["year"].between(study.parameters.first_year, study.year.year)]
-    return table.set_index("year")["share"]
+    return table[table["year"].between(study.parameters.first_year, study.year.year)].set_index("year")
+
+
+@remembered(16)
+def shares_side_by_side(study: Study, years: tuple[int, ...], flow: str | None = None) -> pd.DataFrame:
+    """The annual shares (percent) in these years of all partners that have each of them and count no country twice: index code.
+
+    >>> shares_side_by_side(begin(partner="THA", last_period="2019"), (2019,)).round(1).loc[["EU", "GBR"], 2019].tolist()
+    [13.5, 1.9]
+    """
+    found = {code: _annual(study, code, flow or study.parameters.flow).reindex(list(years)) for code in study.ranked}
+    held = {code: table for code, table in found.items() if table["share"].notna().all()}
+    each = [study.apart({code: table.at[year, "family"] for code, table in held.items()}, Period(year)) for year in years]
+    codes = [code for code in held if all(code in kept for kept in each)]
+    return pd.DataFrame([held[code]["share"] for code in codes], index=codes, columns=list(years), dtype=float)
 
 
 def annual_usd(study: Study, code: str, flow: str | None = None) -> pd.Series:

@@ -108,4 +108,14 @@ def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period,
     if len(others):
         best = pd.concat([best, prevailing(others, currency).assign(elsewhere=True)])
     best = best.sort_values("share", ascending=False, kind="stable", ignore_index=True)
-    return best.assign(rank=best.index + 1 if len(best) > 1 else float("nan"))
+    return numbered(best)
+
+
+def numbered(table: pd.DataFrame) -> pd.DataFrame:
+    """A ranking with the column `rank`, from 1 in the order of its rows; one partner alone has no rank.
+
+    >>> numbered(pd.DataFrame({"partner": ["EU", "USA"]}))["rank"].tolist(), numbered(pd.DataFrame({"partner": ["EU"]}))["rank"].tolist()
+    ([1, 2], [nan])
+    """
+    table = table.reset_index(drop=True)
+    return table.assign(rank=table.index + 1 if len(table) > 1 else float("nan"))

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tradeshare.data import groups, tables, vintages
-from tradeshare.data.memberships import overlap
+from tradeshare.data import groups, memberships, tables, vintages
 from tradeshare.data.tables import Data
 from tradeshare.exhibits import parameters_cell
 from tradeshare.foundation import flow_phrases, periods
@@ -52,27 +51,42 @@ class Study(NamedTuple):
     def ranked(self) -> list[str]:
         """Whom a rank is among, where they have figures: the partner, its rivals, and every other that holds nobody's trade again.
 
+        Who belonged to a group once, or belongs to it only today, is among them: which figures of theirs stand side by side, `apart` says.
+
         >>> begin().ranked
-        ['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA']
+        ['ASEAN', 'EU', 'USA', 'JPN', 'KOR', 'HKG', 'TWN', 'AUS', 'IND', 'GBR', 'RUS', 'BRA']
         >>> begin(partner="VNM").ranked[5:12]
-        ['HKG', 'TWN', 'AUS', 'IND', 'RUS', 'BRA', 'BRN']
+        ['HKG', 'TWN', 'AUS', 'IND', 'GBR', 'RUS', 'BRA']
         """
-        return list(_ranked(tuple(self.partners), self.data))
+        return list(memberships.ranked(tuple(self.partners), self.data, self.last))
+
+    def apart(self, families: dict[str, str], *when: Period) -> list[str]:
+        """The partners, in the order of `ranked`, whose figures of these periods hold no country that an earlier one's hold too.
+
+        `families`: by code, the family of sources that the figures come from.
+
+        >>> begin(last_period="2019").apart({"GBR": "database", "EU": "database"}, Period(2019))
+        ['EU', 'GBR']
+        """
+        members_at = self.last if self.parameters.members == "last" else None
+        return memberships.apart({code: families[code] for code in self.ranked if code in families}, self.data, when, members_at)
+
+    def ranking(self, period: Period, currency: str = "", codes: list[str] | None = None, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        """The shares of one period, largest first, of the partners (default: `ranked`) that are `apart`; see `shares.ranking`.
+
+        `rows`: those of `shares` that hold the period, where the caller has fewer.
+
+        >>> begin(partner="THA", flow="import", last_period="1999").ranking(Period(1999))["partner"].tail(10).head(3).tolist()
+        ['IDN', 'GBR', 'THA']
+        """
+        asked = self.parameters
+        table = shares.ranking(self.shares if rows is None else rows, codes or self.ranked, asked.flow, period, currency or asked.currency)
+        return shares.numbered(table[table["partner"].isin(self.apart(dict(zip(table["partner"], table["family"])), period))])
 
     @property
     def pool(self) -> tuple[str, ...]:
         """The partners whose past errors stand behind every interval beside the partner's own, whichever rivals are shown."""
         return tuple(self.data.partners.loc[self.data.partners["pool"].eq("yes"), "code"])
-
-
-@remembered(8)
-def _ranked(partners: tuple[str, ...], data: Data) -> tuple[str, ...]:
-    rest = data.partners[data.partners["kind"].ne("world")].sort_values("kind", key=lambda kind: kind.ne("group"), kind="stable")["code"]
-    chosen: list[str] = []
-    for code in dict.fromkeys([*partners, *rest]):
-        if not any(overlap(code, other, data) for other in chosen):
-            chosen.append(code)
-    return tuple(chosen)
 
 
 def begin(**values) -> Study:
