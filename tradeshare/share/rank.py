@@ -10,7 +10,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
-from tradeshare.study import all_partners, annual_figures, names, period_figures, shares
+from tradeshare.study import all_partners, annual_figures, names, period_figures
 from tradeshare.study.annual_figures import years
 from tradeshare.study.period_figures import PeriodFigures, SOURCES
 from tradeshare.study.study import Study
