@@ -99,7 +99,7 @@ def test_no_line_of_the_grid_runs_through_the_words_of_a_break():
 def drawn(counts, latest=None):
     lines = pd.DataFrame({"EU": [12.0, 13.0, 14.0], "B": [1.0, 2.0, 3.0]}, index=[2018, 2019, 2020])
     axes = message_charts.history(lines, latest or {}, dict.fromkeys(lines, "#D07C00"), "Title", "Unit", counts=counts).axes[0]
-    found = {(tuple(line.get_xdata()), line.get_linestyle(), line.get_linewidth()) for line in axes.get_lines() if line.get_label() == "EU"}
+    found = {(tuple(line.get_xdata()), line.get_linestyle(), line.get_linewidth()) for line in axes.get_lines() if line.get_label() in ("EU", "the other EU")}
     return found, [text.get_text() for text in axes.texts]
 
 
@@ -107,10 +107,10 @@ def drawn(counts, latest=None):
     (True, {((2018, 2019), "--", 2.6), ((2019, 2020), "-", 2.6), ((2018, 2019), "-", 0.9)}),
     (False, {((2018, 2019), "-", 2.6), ((2020,), "-", 2.6), ((2018, 2019), "--", 0.9)})])
 def test_dashed_is_the_count_of_today_whichever_line_is_the_report_s(today, lines):
-    counts = message_charts.Counts("EU", pd.Series([14.0, 15.0], index=[2018, 2019]), 2019, today, "EU of 27", "EU with UK")
+    counts = message_charts.Counts("EU", "the other EU", pd.Series([14.0, 15.0], index=[2018, 2019]), 2019, today, "EU of 27", "EU with UK")
     found, texts = drawn(counts)
     assert found == lines and texts[0] == "EU of 27 14.0" and texts[-1] == "EU with UK 15.0 (2019)"
-    assert drawn(message_charts.Counts("EU", counts.other, 2019, today))[1] == ["EU 14.0", "B 3.0"]
+    assert drawn(message_charts.Counts("EU", "the other EU", counts.other, 2019, today))[1] == ["EU 14.0", "B 3.0"]
 
 
 def test_nothing_else_is_dashed_on_a_fan():

@@ -41,14 +41,14 @@ SENTENCES = [
       [("China's exports to Korea", "Korea", "China", 10.0, "−1.7", "+1.2", "+10.5", True),
        ("China's imports from Korea", "China", "Korea", -4.1, "−2.1", "+22.7", "−24.7", True)], 2017,
       2020, "USD billion"), "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**: China’s gain of share "
-     "in Korea’s imports makes +10.5, the change of these imports relative to world trade +1.2, and that of world trade −1.7 (USD "
+     "in Korea’s imports makes +10.5, the change of all its imports relative to world trade +1.2, and that of world trade −1.7 (USD "
      "billion); **China's imports from Korea fell by USD\xa04.1 billion**: Korea’s loss of share in China’s imports makes −24.7, the "
-     "change of these imports relative to world trade +22.7, and that of world trade −2.1."),
+     "change of all its imports relative to world trade +22.7, and that of world trade −2.1."),
     ("market_moves", ([("China's exports to Korea", "Korea", "China", 10.0, "−0.0", "+1.2", "+8.9", False)], 2017, 2020,
       "USD billion"),
      "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**: China’s gain of share in Korea’s "
      "imports makes +8.9, "
-     "the change of these imports relative to world trade +1.2, and that of world trade −0.0 (USD billion; the rounded "
+     "the change of all its imports relative to world trade +1.2, and that of world trade −0.0 (USD billion; the rounded "
      "figures do not "
      "add up)."),
     ("market_limits", (["import"], "Laos"),
@@ -196,17 +196,17 @@ SENTENCES = [
      "of 2024. These are dates and rates, not an explanation of the change."),
     ("us_none", ("the EU",), "No US imports from the EU are available for two full years of this report."),
     ("us_shares", (2017, 2024, (21.6, 13.4), (0.5, 0.43), "the Philippines", [], "6 July 2018", (2025, 9.0)),
-     "**Between 2017 and 2024 China’s share of US goods imports went from 21.6% to 13.4%, and that of the Philippines went from "
-     "0.50% to 0.43%**. Shares by origin do not say why: demand that moves between goods, plants that move, Chinese parts finished "
+     "**Between 2017 and 2024, by US figures, China’s share of US goods imports went from 21.6% to 13.4%, and that of the Philippines "
+     "went from 0.50% to 0.43%**. Shares by origin do not say why: demand that moves between goods, plants that move, Chinese parts finished "
      "elsewhere and goods that only pass through a third country all look alike in them. The first US tariffs under Section 301 on "
      "China’s goods date from 6 July 2018. In 2025 China’s share was 9.0%; the figures for the Philippines end in "
      "2024."),
     ("us_shares", (2017, 2020, (21.6, 18.6), (7.1, 9.0), "two members of ASEAN", ["Thailand", "Viet Nam"], "", None),
-     "**Between 2017 and 2020 China’s share of US goods imports went from 21.6% to 18.6%, and that of two members of ASEAN went from "
-     "7.1% to 9.0%** (Thailand and Viet Nam). Shares by origin do not say why: demand that moves between goods, plants that move, "
+     "**Between 2017 and 2020, by US figures, China’s share of US goods imports went from 21.6% to 18.6%, and that of two members of "
+     "ASEAN went from 7.1% to 9.0%** (Thailand and Viet Nam). Shares by origin do not say why: demand that moves between goods, plants that move, "
      "Chinese parts finished elsewhere and goods that only pass through a third country all look alike in them."),
-    ("us_shares", (1993, 2004, (5.4, 13.4), (0.001, 0.0002), "Laos", [], "", None), "**Between 1993 and 2004 China’s share of US goods "
-     "imports went from 5.4% to 13.4%, and that of Laos went from 0.001% to 0.0002%**. Shares by origin do not say why: demand that "
+    ("us_shares", (1993, 2004, (5.4, 13.4), (0.001, 0.0002), "Laos", [], "", None), "**Between 1993 and 2004, by US figures, China’s share of "
+     "US goods imports went from 5.4% to 13.4%, and that of Laos went from 0.001% to 0.0002%**. Shares by origin do not say why: demand that "
      "moves between goods, plants that move, Chinese parts finished elsewhere and goods that only pass through a third country all "
      "look alike in them."),
     ("us_tariffs", ("31 July 2026", 11.9, [("Singapore", 5.4), ("Thailand", 11.5)]), "By 31 July 2026 the US actions of 2025 and "

@@ -16,13 +16,13 @@ SENTENCES = [
      "[What share is that](12.ipynb#What)."),
     ("term", ("term-fob", "fob", "Free on board.", "", "", "What to know", "11.ipynb#What"), '<span id="term-fob">**fob.**</span> Free on '
      "board. See [What to know](11.ipynb#What)."),
-    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020"),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", [], "2020", True),
      "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0. No period after 2020 "
      "is used, except under the heading of hindsight."),
-    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020"),
+    ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020", False),
      "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted "
-     "vintage imf 2026-10-15. No period after 2020 is used, except under the heading of hindsight."),
-    ("about", ("Figures of 2020.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020"), "Figures of 2020. Every number is computed from "
+     "vintage imf 2026-10-15. No period after 2020 is used."),
+    ("about", ("Figures of 2020.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020", True), "Figures of 2020. Every number is computed from "
      "the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15 and wdi 2026-10-16. No period after 2020 "
      "is used, except under the heading of hindsight."),
     ("runs_title", (), "China’s trading partners: published reports"),
@@ -38,8 +38,7 @@ SENTENCES = [
      '<a href="report.html">report</a>.'),
     ("left_out", ("The season", "ValueError: no"), "**Left out: The season, which could not be made** (ValueError: no)."),
     ("rests_on_left_out", (), "it rests on what was left out above"),
-    ("footer", ("0.1.0",), "Figures: General Administration of Customs of China, IMF, United Nations, as listed in the annex. Made with "
-     "tradeshare 0.1.0."),
+    ("footer", ("UN Comtrade and IMF", "0.1.0"), "Figures: UN Comtrade and IMF, as listed in the annex. Made with tradeshare 0.1.0."),
 ]
 
 

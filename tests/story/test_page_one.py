@@ -81,7 +81,7 @@ def test_a_peak_long_past_is_the_news(study_of):
 
 
 def test_a_partner_whose_years_do_not_compare_is_named(study_of):
-    assert "Korea is among the other partners" in page_one.changes_chart(study_of(partner="USA", flow="export", last_period="2025")).caption
+    assert "Korea is among those not shown" in page_one.changes_chart(study_of(partner="USA", flow="export", last_period="2025")).caption
     assert page_one.changes_chart(study_of()).caption == "Unrounded, the changes add up to zero."
 
 
@@ -132,11 +132,11 @@ def test_dots_of_rivals_come_from_all_figures_of_the_time(study_of):
 
 def test_larger_partners_that_are_not_drawn_are_named(study_of):
     said = page_one.history_chart(study_of()).caption
-    assert said.endswith("Hong Kong and Taiwan, both larger than Japan in total trade, are not drawn.")
+    assert said.endswith("Not drawn, though larger than Japan in total trade: Hong Kong (6.8%) and Taiwan (5.1%).")
     by_2019 = page_one.history_chart(study_of(last_period="2020-08")).caption  # Hong Kong has no figure to date
-    assert by_2019.endswith("Hong Kong, larger than Korea in total trade, is not drawn.")
+    assert by_2019.endswith("Not drawn, though larger than Korea in total trade in 2019: Hong Kong (6.3%).")
     chosen = begin(rivals=["EU", "USA", "HKG", "KOR", "TWN"])
-    assert "not drawn" not in page_one.history_chart(chosen).caption
+    assert "Not drawn" not in page_one.history_chart(chosen).caption
 
 
 def test_a_share_that_ends_where_it_began_is_said_so(study_of):

@@ -62,7 +62,7 @@ def history(frame: pd.DataFrame, latest: dict[str, float], colours: dict[str, st
             named(counts.called if counts and name == counts.name and counts.called else name, colour, *end)
         if counts is not None:
             other = counts.other.dropna()
-            axes.plot(other.index, other, label=counts.name, color=colours[counts.name], linewidth=0.9, zorder=1,
+            axes.plot(other.index, other, label=counts.other_name, color=colours[counts.name], linewidth=0.9, zorder=1,
                       linestyle="-" if counts.today else DASHES)
             if counts.other_called:
                 named(counts.other_called, colours[counts.name], other.index[-1], float(other.iloc[-1]))
@@ -86,10 +86,12 @@ class Counts:
 
     `name`: the column of the chart that has a second line, `other`; `cut`: the last year in which they differ; `today`: the column is of
     today's members throughout, so that its line is dashed until then. If not, it is as customs counted and begins anew after it.
-    `called` and `other_called`: what the labels of the two say; empty for the name of the column, and for no label.
+    `called` and `other_called`: what the labels of the two say; empty for the name of the column, and for no label. `other_name`: what a
+    reader is told of the second line where it has no label.
     """
 
     name: str
+    other_name: str
     other: pd.Series
     cut: int
     today: bool

@@ -88,6 +88,16 @@ def _by_priority(study: Study, sources: list[str]) -> pd.DataFrame:
     return select(study.data.sources, source=sources).sort_values("priority")
 
 
+def measured_in_report(study: Study) -> str:
+    """Who measured the figures of partner, rivals, members and world, in short.
+
+    >>> from tradeshare.study.study import begin
+    >>> measured_in_report(begin(partner="THA", last_period="1999")), measured_in_report(begin())
+    ('UN Comtrade and IMF', 'China Customs, UN Comtrade and IMF')
+    """
+    return measured_by(study, " ".join(_sources_of(study, study.cells)))
+
+
 def source_line(study: Study, *tables: str) -> str:
     """The line under a chart: who published the figures that it draws, and how trade is valued.
 

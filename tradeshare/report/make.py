@@ -12,7 +12,7 @@ from tradeshare.explanations import value_added
 from tradeshare.exhibits.templates import words
 from tradeshare.foundation import files, flow_phrases, periods, press_style
 from tradeshare.foundation.safe_text import without_marks
-from tradeshare.provenance import publication_dates
+from tradeshare.provenance import publication_dates, rows_and_sources
 from tradeshare.story import bullets, title
 from tradeshare.report import attachments, freshness, left_out, office, render, runs_page, workers
 from tradeshare.report.chapters import DOCUMENTS, failed_folder, of_document, run_chapters, Step
@@ -111,20 +111,20 @@ def about(study: Study, document: str = "report") -> dict:
     message, subtitle = title.title(study), title.subtitle(study)
     if document == "annex":
         message, subtitle = "Annex: data, methods and evidence", message
-    found = corrections.of(study)
+    found, when = corrections.of(study), press_style.span(periods.name(last))
     hidden = "tiva-" if value_added.by_year(study).empty else "-"  # the OECD's vintages are named only where the report shows them
     used = [source for source in vintages.sources_of(study.data.sources["source"]) if not source.startswith(hidden)]
     other = next(name for name in DOCUMENTS if name != document)
     return {
         "title": without_marks(message), "subtitle": without_marks(subtitle),
-        "period": press_style.span(periods.name(last)), "lang": "en-GB",
+        "period": when, "titled": without_marks(message if when in message else f"{message} – {when}"), "lang": "en-GB",
         "author": f"tradeshare {__version__}", "year": day.year, "month": day.month, "timestamp": int(day.timestamp()),
         "date": f"{day:%Y-%m-%d}", "published": publication_dates.of_report(study), "document": document, "report": document == "report",
         "other": other,
         "goods": f"{names.short_label(study, study.parameters.partner)} in China’s {flow_phrases.KIND[study.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
-        "about": words("report").about(publication_dates.sentence(study), __version__, used, periods.name(last)),
-        "footer": words("report").footer(__version__),
+        "about": words("report").about(publication_dates.sentence(study), __version__, used, periods.name(last), document == "annex"),
+        "footer": words("report").footer(rows_and_sources.measured_in_report(study), __version__),
         "asked": study.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
         "corrections": [press_style.typeset(corrections.correction_words(row)) for row in found if document == "annex"],

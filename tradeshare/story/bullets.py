@@ -118,7 +118,7 @@ def gained_and_lost(study: Study) -> str:
         return ""
     named = table.drop(index=gains_and_losses.OTHERS)["change"]
     gained, lost = named[named.gt(MIN_CHANGE_PP)].head(2), named[named.lt(-MIN_CHANGE_PP)].iloc[::-1].head(2)
-    rest = gains_and_losses.largest(study, table, gains_and_losses.MAX_BARS_ON_PAGE_ONE).loc[gains_and_losses.OTHERS, "change"]
+    rest = table.loc[gains_and_losses.OTHERS, "change"]
     sides = [(part, verb) for part, verb in ((gained, "gained"), (lost, "lost")) if len(part)]
     if len(sides) == 2 and abs(lost.iloc[0]) > LOSS_FIRST_RATIO * gained.iloc[0]:
         sides = sides[::-1]
@@ -220,7 +220,8 @@ def _both_flows(study: Study) -> str:
     now = [pair.share_now for pair in pairs]
     moved = [share - pair.share_before for share, pair in zip(now, pairs)]
     told = max(abs(value) for value in moved) >= MIN_CHANGE_PP  # of a small partner the shares alone say it
-    return words("story").both_flows(names.name(study), *now, moved if told else [])
+    changes = [(change, is_steady(change, share)) for change, share in zip(moved, now)]
+    return words("story").both_flows(names.name(study), *now, changes if told else [])
 
 
 def expectation(study: Study) -> str:

@@ -8,7 +8,7 @@ from tradeshare.foundation.periods import Period
 from tradeshare.study import comparison, names
 from tradeshare.study.study import Study
 
-OTHERS = "OTH"  # all partners without a figure of their own
+OTHERS = "OTH"  # all partners without a figure of their own, and in a chart or table all that it does not show
 MAX_BARS, MAX_BARS_ON_PAGE_ONE = 12, 10  # bars of the chart, and of the small one of page one
 
 
@@ -56,8 +56,8 @@ def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
 
 
 def label(study: Study, code: str) -> str:
-    """The name of a partner in the chart; the rest is called other partners."""
-    return words("story").other_partners() if code == OTHERS else names.short_label(study, code)
+    """The name of a partner in a chart or table; the rest is called partners not shown."""
+    return words("story").not_shown() if code == OTHERS else names.short_label(study, code)
 
 
 def largest(study: Study, table: pd.DataFrame, most: int = MAX_BARS) -> pd.DataFrame:

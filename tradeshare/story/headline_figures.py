@@ -144,12 +144,12 @@ def _newest_year() -> int:
 
 
 def is_steady(change: float, share: float) -> bool:
-    """Whether a share (percent) hardly changed, by `change` percentage points.
+    """Whether a share (percent) hardly changed, by `change` percentage points: too little to tell, or not as it is printed.
 
-    >>> is_steady(0.04, 14.3), is_steady(-0.04, 0.5)
-    (True, False)
+    >>> is_steady(0.04, 14.3), is_steady(-0.04, 0.5), is_steady(-0.0498, 1.678)
+    (True, False, True)
     """
-    return abs(change) < min(STEADY, share / 50)
+    return abs(change) < min(STEADY, share / 50) or press_style.share(share) == press_style.share(share - change)
 
 
 def rival(study: Study, code: str) -> str:

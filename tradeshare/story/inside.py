@@ -30,8 +30,14 @@ def small_chart(study: Study) -> Chart | None:
         return None
     w, last = words("story"), frame.ffill().iloc[-1]
     title = w.flows_title(names.name(study), last["Exports"], last["Imports"], frame.dropna().index[-1])
-    figure = message_charts.history(frame, {}, message_charts.FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
+    figure = message_charts.history(_own_flow_first(study, frame), {}, message_charts.FLOWS, title, w.flows_unit(),
+                                    width=message_charts.HALF_WIDTH)
     return Chart(figure, frame, w.full_years(), f"{title}.", rows_and_sources.source_line(study))
+
+
+def _own_flow_first(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
+    """Exports and imports, in front the one that the report is about; exports, where it is about both."""
+    return frame[frame.columns[::-1]] if study.parameters.flow == "import" else frame
 
 
 def _members_chart(study: Study) -> Chart | None:
@@ -89,7 +95,8 @@ def flows_chart(study: Study) -> Chart | None:
     w = words("story")
     title = w.flows_title(names.name(study), *(frame[name].dropna().iloc[-1] for name in ("Exports", "Imports")),
                               frame.dropna().index[-1])
-    figure = message_charts.history(frame, {}, message_charts.FLOWS, title, w.flows_unit(), width=message_charts.HALF_WIDTH)
+    figure = message_charts.history(_own_flow_first(study, frame), {}, message_charts.FLOWS, title, w.flows_unit(),
+                                    width=message_charts.HALF_WIDTH)
     return Chart(figure, frame, w.full_years(), f"{title}.", rows_and_sources.source_line(study))
 
 

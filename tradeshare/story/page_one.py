@@ -107,6 +107,8 @@ def history_chart(study: Study, flow: str | None = None) -> Chart:
     ends = "; ".join(f"{called.get(name, name)} {press_style.share(latest.get(name, line.iloc[-1]))}"
                      + (f" ({line.index[-1]})" if latest and name not in latest else "")
                      for name, line in ((name, drawn[name].dropna()) for name in drawn) if len(line))
+    if counts:
+        ends += f"; {counts.other_name} {press_style.share(counts.other.dropna().iloc[-1])} ({counts.other.dropna().index[-1]})"
     return Chart(figure, table, _history_caption(study, drawn, told, latest, counts, flow), f"{title}. {ends}.",
                  rows_and_sources.source_line(study))
 
@@ -117,28 +119,29 @@ def _history_caption(study: Study, drawn: pd.DataFrame, told: dict[str, tuple[fl
     name, own = names.name(study), drawn.iloc[:, 0].dropna()
     ranges = [(names.name(study, code), *told[label]) for code in study.partners if (label := names.short_label(study, code)) in latest
               and told[label][1] - told[label][0] > press_claims.EXACT_PP]
-    smallest, larger = _larger_not_drawn(study, drawn, flow)
+    smallest, larger, year = _larger_not_drawn(study, drawn, flow)
     began = int(own.index[0]) if own.index[0] > study.parameters.first_year else 0
     return words("story").history_caption(name, flow, counts is not None, study.last.year > definitions.WITH_BRITAIN,
-                                          len(latest) == 1 < len(drawn.columns), ranges, smallest, larger, began)
+                                          len(latest) == 1 < len(drawn.columns), ranges, smallest, larger, year, began)
 
 
-def _larger_not_drawn(study: Study, drawn: pd.DataFrame, flow: str) -> tuple[str, list[str]]:
-    """The smallest of the other partners drawn, and the partners that have a larger share and are not drawn, by name.
+def _larger_not_drawn(study: Study, drawn: pd.DataFrame, flow: str) -> tuple[str, list[tuple[str, float]], int]:
+    """The smallest of the other partners drawn, the partners that are not drawn and have a larger share, each with it (percent), and the year
+    of these shares, 0 where they are of the headline period.
 
     By the shares of the headline period where all that are drawn have one, else by those of the last full year.
     """
-    rivals = [code for code in study.partners[1:] if names.short_label(study, code) in drawn]
+    rivals, last = [code for code in study.partners[1:] if names.short_label(study, code) in drawn], 0
     held = gains_and_losses.changes(study, study.last, study.last.before)["now"].drop(gains_and_losses.OTHERS, errors="ignore")
     if flow != study.parameters.flow or not set(rivals) <= set(held.index):
         last = int(drawn.index[-1])
         held = period_figures.shares_side_by_side(study, (last,), flow)[last]
     others = held.reindex(rivals).dropna()
     if others.empty:
-        return "", []
+        return "", [], last
     missing = held.drop([code for code in study.partners if code in held.index])
-    return names.name(study, others.idxmin()), [names.name(study, code)
-                                                for code in missing[missing > others.min()].sort_values(ascending=False).index]
+    larger = missing[missing > others.min()].sort_values(ascending=False)
+    return names.name(study, others.idxmin()), [(names.name(study, code), share) for code, share in larger.items()], last
 
 
 def _counts(study: Study, frame: pd.DataFrame, latest: dict[str, float]) -> message_charts.Counts | None:
@@ -149,7 +152,7 @@ def _counts(study: Study, frame: pd.DataFrame, latest: dict[str, float]) -> mess
     both = w.eu_with_britain_label(label), w.eu_of_today_label(label)
     ends = frame.index[-1] <= definitions.WITH_BRITAIN and (label not in latest or counts_britain(study))
     called, other = both[::-1] if today else both
-    return message_charts.Counts(label, frame[OTHER_EU], definitions.WITH_BRITAIN, today, *((called, other) if ends else ("", "")))
+    return message_charts.Counts(label, other, frame[OTHER_EU], definitions.WITH_BRITAIN, today, *((called, other) if ends else ("", "")))
 
 
 def _latest(study: Study) -> dict[str, tuple[float, float]]:

@@ -111,8 +111,9 @@ def partners_table(study: Study) -> Table | None:
 
 
 def _column(values: pd.Series, own: str, asked: int, sign: bool = False) -> list[str]:
-    """Numbers alike, but that of the partner with as many decimals as it needs."""
-    fine = max(asked, decimals.share_decimals(abs(values[own]))) if values[own] else asked
+    """Numbers alike, but that of the partner with as many decimals as it needs: a change that would read as none, a share below 1%."""
+    plain = not values[own] or (sign and round(values[own], asked))
+    fine = asked if plain else max(asked, decimals.share_decimals(abs(values[own])))
     return [phrases.number(value, fine if code == own else asked, sign) for code, value in values.items()]
 
 
@@ -137,7 +138,7 @@ def finding(study: Study) -> Prose | None:
         first, last, long = found
         own = long.loc[study.parameters.partner]
         text = w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long),
-                              gains_and_losses.largest(study, long).loc[OTHERS, "change"])
+                              long.loc[OTHERS, "change"])
         said.append(with_annex(text, "12_share", "The share"))
     return Prose(*said) if said else None
 

@@ -7,6 +7,7 @@ from tradeshare.exhibits.exhibit import Table
 from tradeshare.formulas.ratios import against_the_trend
 from tradeshare.foundation import periods, phrases, press_style
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.exhibits.templates import words
 from tradeshare.headlines.collection import articles
 from tradeshare.headlines.collection.judged import judged_statements, JudgedStatements
@@ -107,6 +108,18 @@ def _number(row) -> str:
     return f"{phrases.number(row.printed, places, sign=row.statistic == 'growth')}%" + (" share" if row.statistic == "share" else "")
 
 
+def _first_rate(study: Study, period: Period, rows: pd.DataFrame) -> float | None:
+    """The growth (percent) of the levels as first released, where it is not the printed one; None without both levels."""
+    printed, asked = rows[rows["verdict"].eq(REVISED) & rows["statistic"].eq("growth")], study.parameters
+    if printed.empty:
+        return None
+    row = printed.iloc[0]
+    first = comparison.partner_change(select(study.cells, family="release"), asked.partner, row["flow"], period, row["growth_currency"],
+                                      any_vintage=True)
+    told = first is not None and first.currency == row["growth_currency"]
+    return first.growth if told and abs(first.growth - row["printed"]) >= 10.0 ** -row["decimals"] / 2 else None
+
+
 def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
     """The other currency's growth beside the total's; whether the EU with the United Kingdom would have led; a later value."""
     w, asked, out = words("story"), study.parameters, []
@@ -118,7 +131,7 @@ def _to_know(study: Study, period: Period, rows: pd.DataFrame) -> list[str]:
         yuan = 100 * ((1 + dollars.iloc[0] / 100) / (1 + own / 100) - 1) if len(dollars) else 0.0
         out.append(w.claim_in_yuan(own, total, moved if abs(moved) >= MIN_CHANGE_PP else 0, yuan, against_the_trend(own, total)))
     if rows["verdict"].eq(REVISED).any():
-        out.append(w.claim_on_revised_base())
+        out.append(w.claim_on_revised_base(_first_rate(study, period, rows)))
     table = definitions.effects(study)
     table = table[table["period"].eq(str(period.year))]
     passed = table["unit"].eq("rank") & table["other"].gt(1) & table["result"].eq(1)

@@ -8,6 +8,7 @@ from tradeshare.explanations import share_definitions
 from tradeshare.foundation import press_style
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import mirror
+from tradeshare.story import goods_traded, prices
 from tradeshare.story.headline_figures import headline, own_colour
 from tradeshare.study import names
 from tradeshare.study.study import Study
@@ -39,6 +40,12 @@ def ranges_chart(study: Study) -> Chart | None:
     figure = message_charts.dumbbells(frame, title, w.ranges_unit(headline(study).flow), message_charts.WIDTH, own_colour(study))
     said = "; ".join(f"{name} {press_style.share(row.other)} instead of {press_style.share(row.share)}" for name, row in frame.iterrows())
     return Chart(figure, frame, w.ranges_caption(), f"{title}: {said}.", share_definitions.SOURCE)
+
+
+def heading(study: Study) -> Prose:
+    """The heading of the chapter: of goods, prices and definitions, those that it tells of."""
+    told = (goods_traded.finding(study), prices.finding(study), finding(study))
+    return Prose("# " + words("story").goods_heading(*(text is not None for text in told)))
 
 
 def finding(study: Study) -> Prose | None:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tradeshare.data import memberships
+from tradeshare.data.groups import COLOURS
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
@@ -49,5 +50,18 @@ def short_label(study: Study, code: str) -> str:
 
 
 def colours(study: Study) -> dict[str, str]:
-    """The colour of every partner, by the name used in charts."""
-    return dict(zip(map(phrases.short_name, study.data.partners["name"]), study.data.partners["colour"]))
+    """The colour of every partner, by the name used in charts; no two of the partner and its rivals have the same.
+
+    >>> from tradeshare.study.study import begin
+    >>> found = colours(begin(partner="THA"))
+    >>> found["Korea"], found["Thailand"]
+    ('#2E8B68', '#4A3F8C')
+    """
+    table = study.data.partners
+    own = dict(zip(table["code"], table["colour"]))
+    spare = [colour for colour in (*COLOURS, *own.values()) if colour not in [own[code] for code in study.partners]]
+    taken: list[str] = []
+    for code in [*study.parameters.rivals, study.parameters.partner]:
+        own[code] = spare.pop(0) if own[code] in taken else own[code]
+        taken.append(own[code])
+    return dict(zip(map(phrases.short_name, table["name"]), own.values()))
