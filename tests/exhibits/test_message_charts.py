@@ -99,7 +99,8 @@ def test_no_line_of_the_grid_runs_through_the_words_of_a_break():
 def drawn(counts, latest=None):
     lines = pd.DataFrame({"EU": [12.0, 13.0, 14.0], "B": [1.0, 2.0, 3.0]}, index=[2018, 2019, 2020])
     axes = message_charts.history(lines, latest or {}, dict.fromkeys(lines, "#D07C00"), "Title", "Unit", counts=counts).axes[0]
-    found = {(tuple(line.get_xdata()), line.get_linestyle(), line.get_linewidth()) for line in axes.get_lines() if line.get_label() in ("EU", "the other EU")}
+    both = [line for line in axes.get_lines() if line.get_label() in ("EU", "the other EU")]
+    found = {(tuple(line.get_xdata()), line.get_linestyle(), line.get_linewidth()) for line in both}
     return found, [text.get_text() for text in axes.texts]
 
 

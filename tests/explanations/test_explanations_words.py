@@ -197,17 +197,18 @@ SENTENCES = [
     ("us_none", ("the EU",), "No US imports from the EU are available for two full years of this report."),
     ("us_shares", (2017, 2024, (21.6, 13.4), (0.5, 0.43), "the Philippines", [], "6 July 2018", (2025, 9.0)),
      "**Between 2017 and 2024, by US figures, China’s share of US goods imports went from 21.6% to 13.4%, and that of the Philippines "
-     "went from 0.50% to 0.43%**. Shares by origin do not say why: demand that moves between goods, plants that move, Chinese parts finished "
-     "elsewhere and goods that only pass through a third country all look alike in them. The first US tariffs under Section 301 on "
+     "went from 0.50% to 0.43%**. Shares by origin do not say why: demand that moves between goods, plants that move, Chinese parts "
+     "finished elsewhere and goods that only pass through a third country all look alike in them. The first US tariffs under "
+     "Section 301 on "
      "China’s goods date from 6 July 2018. In 2025 China’s share was 9.0%; the figures for the Philippines end in "
      "2024."),
     ("us_shares", (2017, 2020, (21.6, 18.6), (7.1, 9.0), "two members of ASEAN", ["Thailand", "Viet Nam"], "", None),
      "**Between 2017 and 2020, by US figures, China’s share of US goods imports went from 21.6% to 18.6%, and that of two members of "
-     "ASEAN went from 7.1% to 9.0%** (Thailand and Viet Nam). Shares by origin do not say why: demand that moves between goods, plants that move, "
-     "Chinese parts finished elsewhere and goods that only pass through a third country all look alike in them."),
-    ("us_shares", (1993, 2004, (5.4, 13.4), (0.001, 0.0002), "Laos", [], "", None), "**Between 1993 and 2004, by US figures, China’s share of "
-     "US goods imports went from 5.4% to 13.4%, and that of Laos went from 0.001% to 0.0002%**. Shares by origin do not say why: demand that "
-     "moves between goods, plants that move, Chinese parts finished elsewhere and goods that only pass through a third country all "
+     "ASEAN went from 7.1% to 9.0%** (Thailand and Viet Nam). Shares by origin do not say why: demand that moves between goods, plants "
+     "that move, Chinese parts finished elsewhere and goods that only pass through a third country all look alike in them."),
+    ("us_shares", (1993, 2004, (5.4, 13.4), (0.001, 0.0002), "Laos", [], "", None), "**Between 1993 and 2004, by US figures, China’s share "
+     "of US goods imports went from 5.4% to 13.4%, and that of Laos went from 0.001% to 0.0002%**. Shares by origin do not say why: demand "
+     "that moves between goods, plants that move, Chinese parts finished elsewhere and goods that only pass through a third country all "
      "look alike in them."),
     ("us_tariffs", ("31 July 2026", 11.9, [("Singapore", 5.4), ("Thailand", 11.5)]), "By 31 July 2026 the US actions of 2025 and "
      "after had added 11.9 points to the tariffs on China’s goods and between 5.4 points (Singapore) and 11.5 points (Thailand) to "

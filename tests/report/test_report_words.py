@@ -22,8 +22,9 @@ SENTENCES = [
     ("about", ("Figures of 2020 as of June 2021.", "0.1.0", ["imf 2026-10-15"], "2020", False),
      "Figures of 2020 as of June 2021. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted "
      "vintage imf 2026-10-15. No period after 2020 is used."),
-    ("about", ("Figures of 2020.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020", True), "Figures of 2020. Every number is computed from "
-     "the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf 2026-10-15 and wdi 2026-10-16. No period after 2020 "
+    ("about", ("Figures of 2020.", "0.1.0", ["imf 2026-10-15", "wdi 2026-10-16"], "2020", True),
+     "Figures of 2020. Every number is computed from the tables shipped with tradeshare 0.1.0 and from the accepted vintages imf "
+     "2026-10-15 and wdi 2026-10-16. No period after 2020 "
      "is used, except under the heading of hindsight."),
     ("runs_title", (), "China’s trading partners: published reports"),
     ("runs_about", (), "How large is a partner’s share of China’s goods trade, who gained and who lost, and were the headlines right? Each "

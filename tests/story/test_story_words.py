@@ -189,13 +189,13 @@ SENTENCES = [
     ("claim_in_yuan", (7.0, 3.0, 0.9, 0.01, False), "In yuan +7.0%, against +3.0% for China’s total."),
     ("claim_in_yuan", (22.8, 23.7, -0.1, 8.6, False),
      "In yuan +22.8% (the yuan rose by 8.6%), against +23.7% for China’s total: the share fell."),
-    ("claim_with_britain", (16.0, 14.7, 2020), "The EU is counted without the United Kingdom, as since February 2020; with it the EU "
-     "would have led in 2020, with 16.0% against 14.7%."),
+    ("claim_with_britain", (16.0, 14.7, 2020), "With the United Kingdom, which customs has not counted in the EU since "
+     "February 2020, the EU would have led in 2020, with 16.0% against 14.7%."),
     ("claim_with_britain_to_date", (15.9, 14.0, True),
-     "The EU had about 14.0% without the United Kingdom, as customs counts it since February 2020; with it, it would have led, with "
+     "The EU had about 14.0%; with the United Kingdom, which customs has not counted in it since February 2020, it would have led, with "
      "about 15.9%."),
-    ("claim_with_britain_to_date", (15.9, 14.0, False), "The EU had 14.0% without the United Kingdom, as customs counts it since February "
-     "2020; with it, it would have led, with 15.9%."),
+    ("claim_with_britain_to_date", (15.9, 14.0, False), "The EU had 14.0%; with the United Kingdom, which customs has not counted in "
+     "it since February 2020, it would have led, with 15.9%."),
     ("claim_revised", (686.9, "USD"), "First release; later databases have USD\xa0687 billion."),
     ("claim_on_revised_base", (32.98,), "Customs’ rate is on a base that it had revised; its first releases give +33.0%."),
     ("claim_on_revised_base", (None,), "Customs’ rate is on a base that it had revised."),

@@ -126,8 +126,8 @@ def _history_caption(study: Study, drawn: pd.DataFrame, told: dict[str, tuple[fl
 
 
 def _larger_not_drawn(study: Study, drawn: pd.DataFrame, flow: str) -> tuple[str, list[tuple[str, float]], int]:
-    """The smallest of the other partners drawn, the partners that are not drawn and have a larger share, each with it (percent), and the year
-    of these shares, 0 where they are of the headline period.
+    """The smallest of the other partners drawn, the partners not drawn that have a larger share, each with it (percent), and the year of
+    these shares, 0 where they are of the headline period.
 
     By the shares of the headline period where all that are drawn have one, else by those of the last full year.
     """
