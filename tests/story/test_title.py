@@ -30,6 +30,8 @@ BASE = Headline(partner="ASEAN", flow="total", period=Period(2026, 7), before=Pe
     ("overtakes", {}, ["JPN"], [], ""),
     ("overtaken", {"share_before": 17.0}, [], ["JPN"], ""),
     ("rises", {"now": Standing(13, 20, "BRA", 0.1)}, ["JPN"], [], ""),
+    ("falls_with_trade", {"share_before": 17.0, "growth": -14.6}, ["IND"], [], ""),
+    ("rises", {}, [], ["JPN"], ""),
     ("multiplied", {}, [], [], "has doubled"),
     ("steady", {"share_before": 16.69}, [], [], ""),
     ("against_total", {"total_growth": -1.0}, [], [], ""),

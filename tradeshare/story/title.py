@@ -33,6 +33,7 @@ def choose_title(found: Headline, passed: list[str], fell_behind: list[str], tim
     opposed = growth is not None and total is not None and against_the_trend(growth, total)
     if change is None:
         return "first" if first else "no_comparison"
+    passed, fell_behind = passed if change > 0 else [], fell_behind if change < 0 else []  # a place that others lost or won is no news of it
     if first:
         return "overtakes" if passed else "first_against_total" if opposed else _first(found)
     if found.now and found.now.rank <= LAST_RANK_IN_TITLES and (passed or fell_behind):
