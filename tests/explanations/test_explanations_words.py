@@ -41,14 +41,14 @@ SENTENCES = [
       [("China's exports to Korea", "Korea", "China", 10.0, "−1.7", "+1.2", "+10.5", True),
        ("China's imports from Korea", "China", "Korea", -4.1, "−2.1", "+22.7", "−24.7", True)], 2017,
       2020, "USD billion"), "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**: China’s gain of share "
-     "in Korea’s imports makes +10.5, the change of all its imports relative to world trade +1.2, and that of world trade −1.7 (USD "
+     "in Korea’s imports makes +10.5, the change of all Korea’s imports relative to world trade +1.2, and that of world trade −1.7 (USD "
      "billion); **China's imports from Korea fell by USD\xa04.1 billion**: Korea’s loss of share in China’s imports makes −24.7, the "
-     "change of all its imports relative to world trade +22.7, and that of world trade −2.1."),
+     "change of all China’s imports relative to world trade +22.7, and that of world trade −2.1."),
     ("market_moves", ([("China's exports to Korea", "Korea", "China", 10.0, "−0.0", "+1.2", "+8.9", False)], 2017, 2020,
       "USD billion"),
      "Between 2017 and 2020 **China's exports to Korea rose by USD\xa010.0 billion**: China’s gain of share in Korea’s "
      "imports makes +8.9, "
-     "the change of all its imports relative to world trade +1.2, and that of world trade −0.0 (USD billion; the rounded "
+     "the change of all Korea’s imports relative to world trade +1.2, and that of world trade −0.0 (USD billion; the rounded "
      "figures do not "
      "add up)."),
     ("market_limits", (["import"], "Laos"),

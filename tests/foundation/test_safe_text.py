@@ -256,7 +256,7 @@ def test_signs_beyond_the_first_plane_stand_in_page_print_and_chart(tmp_path, re
     from matplotlib.figure import Figure
 
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# One\n\n{BEYOND}")]), tmp_path / "00_a.ipynb")
-    about = make.about(study.begin(last_period="2019")) | {"title": BEYOND, "footer": BEYOND}
+    about = make.about(study.begin(last_period="2019")) | {"title": BEYOND, "titled": BEYOND, "footer": BEYOND}
     render.html([tmp_path / "00_a.ipynb"], about, tmp_path / "a.html", tmp_path)
     render.pdf([tmp_path / "00_a.ipynb"], about, tmp_path / "a.pdf")
     assert html.fromstring((tmp_path / "a.html").read_text(encoding="utf-8")).findtext(".//title").startswith(BEYOND)

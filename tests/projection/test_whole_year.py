@@ -88,7 +88,7 @@ def test_where_past_gaps_did_no_better_the_year_to_date_stands(study_of):
     assert "used unchanged" in text
     assert "median error: 0.15 points, against 0.12 points for the unchanged year to date" in text
     assert "at least as close in five of 11 years" in text
-    assert "such ranges held in only seven of 11 past years" in bullets.expectation(here)
+    assert "such ranges covered only seven of 11 past years" in bullets.expectation(here)
     here = study_of(last_period="2021-08")
     record = whole_year_record.track_record(study_of().shares, "ASEAN", "total", here.pool).query("months == 8")
     assert not whole_year_record.no_better(record["error_pp"].to_numpy(), record["same_error_pp"].to_numpy())

@@ -17,11 +17,11 @@ def test_the_growth_of_all_partners_weighs_up_to_that_of_the_total(asked):
 
 def test_the_change_of_the_lead_and_the_fastest_are_told():
     said = partners_over_years.finding(begin())
-    assert "Of the 1.2 points by which its lead over the EU widened, 0.9 are the EU’s loss of share." in said
+    assert "Of the 1.2 points by which ASEAN’s lead over the EU widened, 0.9 are the EU’s loss of share." in said
     assert "China’s trade with Hong Kong rose by 48.6%, that with Korea by 45.9%." in said
-    narrowed = words("story").lead_moved("the EU", -0.5, 0.3, True, False)
-    assert narrowed == "Of the 0.5 points by which its lead over the EU narrowed, 0.3 are its own loss of share."
-    assert words("story").lead_moved("Japan", 1.2, 1.0, False, False).endswith("widened, 1.0 are Japan’s loss of share.")
+    narrowed = words("story").lead_moved("Japan", "the EU", -0.5, 0.3, True, False)
+    assert narrowed == "Of the 0.5 points by which Japan’s lead over the EU narrowed, 0.3 are Japan’s loss of share."
+    assert words("story").lead_moved("ASEAN", "Japan", 1.2, 1.0, False, False).endswith("widened, 1.0 are Japan’s loss of share.")
 
 
 def test_a_fold_and_a_single_partner_among_the_fastest():

@@ -17,7 +17,7 @@ def test_the_eu_of_today_and_the_eu_as_counted_both_have_their_place(study_of):
     """Second by today's 27, first as customs counted: each rank of page one names the count that it is by."""
     asked = study_of(partner="EU", last_period="2015")
     said = str(page_one.three_numbers(asked))
-    assert "with figures, as today’s 27 members, 1.8" in said and "; 1st with the United Kingdom, as customs counted it then" in said
+    assert "of 161 partners with figures, as today’s 27 members; 1st with the United Kingdom, as customs counted it then" in said
     assert bullets.bullets(asked)[0] == ("**As customs counted it then, with the United Kingdom, the EU came first in 2015**, with 14.3% "
                                          "against 14.2% for the United States, and its share hardly changed; today’s 27 members came "
                                          "second, with 12.3%, and theirs fell.")

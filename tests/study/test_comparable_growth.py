@@ -98,7 +98,7 @@ def test_a_chain_is_short_and_in_one_currency(study_of):
 
 def test_the_share_of_hong_kong_begins_after_its_break(study_of):
     here = study_of(partner="HKG", flow="export")
-    assert "peaked at 26.7% in 1994" in page_one.history_chart(here).figure.get_suptitle().replace("\n", " ")
+    assert "Since 1993 Hong Kong’s share peaked at 26.7%, in 1994" in page_one.history_chart(here).figure.get_suptitle().replace("\n", " ")
     assert annual_figures.event_marks(here, share_of_total.share_lines(here)).iloc[0].tolist() == [1993, "booked anew"]
     assert 1993 not in annual_figures.yearly_changes(here).index and 1993 not in yearly_effects.cumulated_effects(here).index
     ends = study_of(partner="HKG", last_period="1993")

@@ -49,10 +49,10 @@ def multiple(value: float) -> str:
 
 
 def points(value: float) -> str:
-    """A difference of shares, without its sign: to one decimal, or to the first digit that is not zero.
+    """A difference of shares, without its sign: to one decimal, or to as many as leave it within a fifth of itself.
 
-    >>> points(-1.52), points(1.0), points(0.04)
-    ('1.5 points', '1.0 points', '0.04 points')
+    >>> points(-1.52), points(1.0), points(0.04), points(-0.154)
+    ('1.5 points', '1.0 points', '0.04 points', '0.15 points')
     """
     return f"{bare_points(value)} points"
 
@@ -64,7 +64,7 @@ def bare_points(value: float) -> str:
     ('1.5', '1.0', '0.0')
     """
     value = abs(value)
-    places = next((n for n in (1, 2, 3, 4) if round(value, n) > 0), 1)
+    places = next((n for n in range(1, 7) if value and abs(round(value, n) - value) <= value / 5), 1)
     return phrases.number(value, places)
 
 

@@ -82,6 +82,8 @@ def mutual(study: Study) -> pd.DataFrame:
     """Shares (percent) in the trade that the partner's own side reports: China, the EU, Japan, the United States, Korea, and
     trade among ASEAN's members, named apart. Index: year. Empty for a partner that is not ASEAN or a member."""
     table = cells.mirror_rows(study.data)
+    if not names.members(study):  # among a group's members, whose notes say so, an estimate is a small part
+        table = table[table["status"].ne("estimate")]
     table = table[annual_figures.counts_as_member(study, table["reporter"], table["period"])]
     table = table.assign(year=table["period"].astype(int))
     table = table[table["year"].between(study.parameters.first_year, study.year.year)]
@@ -110,7 +112,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
 
     Gives year, ratio for China's exports (the partner's imports from China), ratio for China's imports. Of a group the members that
     report are held against China's trade with the same members. None where no mirror is in the data, or where those that report have
-    less than MIN_COVERED of China's trade with all members.
+    less than MIN_COVERED of China's trade with all members. What the IMF estimated nobody reported: it is left out.
 
     >>> from tradeshare.study.study import begin
     >>> mirror_gap(begin(partner="RCEP", last_period="2020")) is None  # the data hold no reports of Australia
@@ -118,6 +120,7 @@ def mirror_gap(study: Study) -> tuple[int, float, float] | None:
     """
     codes = names.members(study) or [study.parameters.partner]
     rows = _last_year_with_china(study, codes)
+    rows = rows[~rows["reporter"].isin(rows.loc[rows["status"].eq("estimate"), "reporter"])]
     if rows.empty:
         return None
     year, theirs = int(rows["period"].iloc[0]), rows.pivot(index="reporter", columns="flow", values="value") / 1000

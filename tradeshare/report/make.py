@@ -124,7 +124,7 @@ def about(study: Study, document: str = "report") -> dict:
         "goods": f"{names.short_label(study, study.parameters.partner)} in China’s {flow_phrases.KIND[study.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
         "about": words("report").about(publication_dates.sentence(study), __version__, used, periods.name(last), document == "annex"),
-        "footer": words("report").footer(rows_and_sources.measured_in_report(study), __version__),
+        "footer": without_marks(words("report").footer(rows_and_sources.measured_in_report(study), __version__)),
         "asked": study.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
         "corrections": [press_style.typeset(corrections.correction_words(row)) for row in found if document == "annex"],

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from tradeshare.exhibits.templates import words
+from tradeshare.formulas.changes import Comparison
+from tradeshare.formulas.ratios import growth, share
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
-from tradeshare.study import comparison, names
+from tradeshare.study import all_partners, comparison, names
 from tradeshare.study.study import Study
 
 OTHERS = "OTH"  # all partners without a figure of their own, and in a chart or table all that it does not show
@@ -32,7 +34,9 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
         own = pair if code == asked.partner else own
         if pair is not None and own is not None and (pair.family, pair.currency) == (own.family, own.currency):
             rows[code] = (pair.share_before, pair.share_now, pair.official)
-    rows = {code: rows[code] for code in study.apart(dict.fromkeys(rows, own.family), period, before)} if own else {}
+    if own is not None:
+        rows |= {code: found for code, found in _further(study, own, period, before).items() if code not in rows}
+        rows = {code: rows[code] for code in study.apart(dict.fromkeys(rows, own.family), period, before)}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=["before", "now", "growth"])
     if table.empty:
         return table.assign(change=[], currency=[])
@@ -40,6 +44,18 @@ def changes(study: Study, period: Period, before: Period) -> pd.DataFrame:
     table = table.sort_values("change", ascending=False, kind="stable")
     table.loc[OTHERS] = {"before": 100 - table["before"].sum(), "now": 100 - table["now"].sum(), "change": -table["change"].sum()}
     return table.assign(currency=own.currency)
+
+
+def _further(study: Study, own: Comparison, period: Period, before: Period) -> dict[str, tuple[float, float, float]]:
+    """By code the shares before and now and the growth (percent) of all partners of the databases that the tables by period lack."""
+    if own.family != "database" or period.months < 12:
+        return {}
+    asked = study.parameters
+    table = all_partners.in_both(study.data, asked.partner, (before.year, period.year), asked.flow)
+    totals = own.total.before.value, own.total.now.value
+    if any(table[year].sum() > total - part for year, total, part in zip(table, totals, (own.before.value, own.now.value))):
+        return {}  # a total below the sum of its parts measures none of them
+    return {str(code): (share(then, totals[0]), share(now, totals[1]), growth(now, then)) for code, then, now in table.itertuples()}
 
 
 def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:

@@ -15,6 +15,7 @@ from tradeshare.study.study import Study
 
 MAX_GOODS = 10
 RESIDUAL = "other goods"  # no kind of goods: named last, and no news
+MIN_RESIDUAL_PERCENT = 10  # of the trade: with so much of no kind, the parts of the others are said beside it
 
 
 def yearly(study: Study) -> bool:
@@ -58,5 +59,7 @@ def finding(study: Study) -> Prose | None:
     moved, by_year = (table[last] - table[first]).drop(RESIDUAL, errors="ignore").sort_values(), yearly(study)
     paths = [list(table.loc[kind].items()) for kind in (moved.index[-1], moved.index[0])]
     text = words("story").goods_finding(names.flow(study), moved.index[-1], paths[0], moved.index[0], paths[1], int(last) < study.year.year)
+    if (left := table[last].get(RESIDUAL, 0.0)) >= MIN_RESIDUAL_PERCENT:
+        text += " " + words("story").unclassified(left, last)
     return Prose(with_annex(text, *(("16_explanations", "The share by product, by year") if by_year else
                                     ("12_share", "Sections of goods"))))

@@ -88,7 +88,7 @@ def headline(study: Study) -> Headline:
     changes = gains_and_losses.changes(study, period, period.before)
     table = study.ranking(period)
     now, then = _standing(study, table.set_index("partner")["share"]), None
-    if now and set(table["partner"]) == set(changes.index) - {gains_and_losses.OTHERS}:  # the same partners, both periods of one source
+    if now and set(table["partner"]) <= set(changes.index):  # both periods of one source, and of a full year all partners
         now, then = (_standing(study, changes[side].drop(index=gains_and_losses.OTHERS)) for side in ("now", "before"))
     unknown = _may_be_larger(study, set(table["partner"]), found.share) if now and now.rank == 1 else ()
     now, then = (None, None) if unknown else (now, then)

@@ -182,7 +182,8 @@ def history_title(study: Study, frame: pd.DataFrame, two_counts: bool = False) -
     shares = discontinuities.after_last_break(study, own)
     peak = shares.idxmax()
     if shares.index[0] < peak <= shares.index[-1] - MIN_YEARS_SINCE_PEAK and shares.iloc[-1] < MAX_PART_OF_PEAK * shares[peak]:
-        return w.history_peaked(found.partner, shares[peak], peak, shares.iloc[-1], shares.index[-1])
+        since = shares.index[0] if own.max() > shares[peak] else 0  # before a break of the records it was larger
+        return w.history_peaked(found.partner, shares[peak], peak, shares.iloc[-1], shares.index[-1], since)
     return w.history_from_to(found.partner, shares.iloc[0], shares.index[0], shares.iloc[-1], shares.index[-1])
 
 

@@ -1,11 +1,13 @@
 """Who gained, who lost, as a section: all partners side by side, this year and since ten years ago; numbers from gains_and_losses.py."""
 
+import numpy as np
 import pandas as pd
 
 from tradeshare.exhibits import message_charts
 from tradeshare.exhibits.exhibit import Chart, Prose, Table, with_annex
 from tradeshare.formulas import ratios
-from tradeshare.foundation import decimals, phrases
+from tradeshare.foundation import decimals, phrases, press_style
+from tradeshare.foundation.periods import Period
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import definitions, rows_and_sources
 from tradeshare.story import gains_and_losses
@@ -13,12 +15,14 @@ from tradeshare.story.bullets import MIN_CHANGE_PP
 from tradeshare.story.gains_and_losses import OTHERS
 from tradeshare.story.headline_figures import counts_britain, headline, is_steady, own_colour
 from tradeshare.story.title import LEAD
-from tradeshare.study import discontinuities, names
+from tradeshare.study import all_partners, discontinuities, names
 from tradeshare.study.period_figures import annual_shares, gather, shares_side_by_side
 from tradeshare.study.study import Study
 
 MIN_SHARE_PERCENT = 0.05  # percent: smaller partners stand among the others, but for the partner of the report
+MAX_ROWS = 20  # partners in the table
 MAX_NAMED = 3  # winners and losers by name
+MAX_UNKNOWN_PERCENT = 10  # of China's trade: with so little left of whom nothing is known, who gained most is known
 YEARS_BACK = 10  # how far back the long comparison reaches
 
 
@@ -44,13 +48,23 @@ def long_changes(study: Study) -> tuple[int, int, pd.DataFrame] | None:
     if not years:
         return None
     first = years[0]
-    table = shares_side_by_side(study, (first, last)).set_axis(["before", "now"], axis=1)
+    table = _with_all_partners(study, shares_side_by_side(study, (first, last))).set_axis(["before", "now"], axis=1)
     if len(table) < 3:
         return None
     table["change"] = table["now"] - table["before"]
     table = table.sort_values("change", ascending=False, kind="stable")
     table.loc[OTHERS] = {"before": 100 - table["before"].sum(), "now": 100 - table["now"].sum(), "change": -table["change"].sum()}
     return first, last, table
+
+
+def _with_all_partners(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """The shares of two years (columns), and below them those of all further partners that the databases name in both."""
+    asked = study.parameters
+    each = [all_partners.ranked(study.data, asked.partner, year, asked.flow)["share"] for year in table]
+    further = pd.concat(each, axis=1, join="inner").set_axis(table.columns, axis=1).drop(index=table.index, errors="ignore")
+    apart = study.apart(dict.fromkeys([*table.index, *further.index], "database"), *(Period(year) for year in table))
+    both = pd.concat([table, further.loc[[code for code in further.index if code in apart]]])
+    return both if both.sum().le(100).all() else table  # a total below the sum of its parts measures none of them
 
 
 def long_changes_chart(study: Study) -> Chart | None:
@@ -83,7 +97,8 @@ def _extremes(study: Study, table: pd.DataFrame) -> tuple[str, float, str, float
 
 
 def partners_table(study: Study) -> Table | None:
-    """All partners with a figure of the headline period: share now and a year before, change, growth; then all others and the total.
+    """The largest partners with a figure of the headline period, and the rivals: share now and a year before, change, growth; then all
+    others and the total.
 
     The growth of all others follows from the shares and the growth of the total, where that is known.
     """
@@ -91,7 +106,7 @@ def partners_table(study: Study) -> Table | None:
     if len(table) < 3:
         return None
     order = table.drop(index=OTHERS).sort_values("now", ascending=False)
-    seen = (order["now"] >= MIN_SHARE_PERCENT) | (order.index == study.parameters.partner)
+    seen = (order["now"].ge(MIN_SHARE_PERCENT) & (np.arange(len(order)) < MAX_ROWS)) | order.index.isin(study.partners)
     rest = pd.concat([order[~seen], table.loc[[OTHERS]]])
     rows = pd.concat([order[seen], rest[["before", "now", "change"]].sum().to_frame(OTHERS).T])
     own, total = study.parameters.partner, headline(study).total_growth
@@ -126,7 +141,8 @@ def finding(study: Study) -> Prose | None:
         others = table.drop(index=[own, OTHERS])["change"]
         found = headline(study)
         sides = others[others.gt(MIN_CHANGE_PP)], others[others.lt(-MIN_CHANGE_PP)].iloc[::-1]
-        text = w.gave_way(found, 0.0 if is_steady(found.change, found.share) else table.loc[own, "change"],
+        known = table.loc[OTHERS, ["before", "now"]].max() < MAX_UNKNOWN_PERCENT
+        text = w.gave_way(found, known, 0.0 if is_steady(found.change, found.share) else table.loc[own, "change"],
                           *(_listed(study, side) for side in sides), [len(side) > MAX_NAMED for side in sides])
         text = " ".join(filter(None, [text, _lead(study, table), _grew_most(study, table)]))
         said.append(with_annex(text, "12_share", "Rank and lead"))
@@ -136,9 +152,9 @@ def finding(study: Study) -> Prose | None:
         said.append(with_annex(text, "13_decomposition", "The partner and the total"))
     if (found := long_changes(study)) is not None:
         first, last, long = found
-        own = long.loc[study.parameters.partner]
-        text = w.long_finding(names.name(study), first, last, own["before"], own["now"], *_extremes(study, long),
-                              long.loc[OTHERS, "change"])
+        own, rest, extremes = long.loc[study.parameters.partner], long.loc[OTHERS, "change"], _extremes(study, long)
+        telling = rest > max(extremes[1], 0) or rest < min(extremes[3], 0)  # larger than any partner's own change
+        text = w.long_finding(names.name(study), first, last, own["before"], own["now"], *extremes, rest if telling else 0)
         said.append(with_annex(text, "12_share", "The share"))
     return Prose(*said) if said else None
 
@@ -163,7 +179,8 @@ def _lead(study: Study, table: pd.DataFrame) -> str:
     if abs(now.gap - then.gap) < LEAD or gain * loss >= 0:
         return ""
     larger = max(gain, loss, key=abs)
-    return words("story").lead_moved(names.name(study, now.other), now.gap - then.gap, abs(larger), bool(larger == gain), larger > 0)
+    return words("story").lead_moved(names.name(study), names.name(study, now.other), now.gap - then.gap, abs(larger),
+                                     bool(larger == gain), larger > 0)
 
 
 def _grew_most(study: Study, table: pd.DataFrame) -> str:
@@ -176,5 +193,6 @@ def _grew_most(study: Study, table: pd.DataFrame) -> str:
 
 def _listed(study: Study, part: pd.Series) -> str:
     """Up to three partners with their changes; empty for none."""
-    said = [f"{names.name(study, code)} ({phrases.number(value, 1, sign=True)})" for code, value in part.head(MAX_NAMED).items()]
+    said = [f"{names.name(study, code)} ({'+' if value > 0 else '−'}{press_style.bare_points(value)})"
+            for code, value in part.head(MAX_NAMED).items()]
     return phrases.listed(said) if said else ""

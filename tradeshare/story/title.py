@@ -19,12 +19,13 @@ LAST_RANK_IN_TITLES = 12  # ranks below it are not worth a title
 MULTIPLES = {"tripled": (2.75, 3.4), "doubled": (1.9, 2.4), "halved": (0.42, 0.55)}  # the ratio that each word stands for
 
 
-def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str, disputed: bool = False) -> str:
+def choose_title(found: Headline, passed: list[str], fell_behind: list[str], times: str, disputed: bool = False,
+                 first_as_counted: bool = False) -> str:
     """Which title fits: the name of a macro of `words.md.j2`.
 
     `passed` and `fell_behind`: whom the partner overtook and fell behind within the year; `times`: what its share did in five years.
     The order of the rules is the order of what a reader wants to know: who is first, who passed whom, long moves, then the year's own.
-    `disputed`: customs ranked the partner otherwise.
+    `disputed`: customs ranked the partner otherwise; `first_as_counted`: it ranked the EU first, with the United Kingdom.
     """
     change, growth, total = found.change, found.growth, found.total_growth
     disputed = disputed or bool(found.now and found.published_rank not in (None, found.now.rank))  # customs counted otherwise at the time
@@ -33,7 +34,11 @@ def choose_title(found: Headline, passed: list[str], fell_behind: list[str], tim
     opposed = growth is not None and total is not None and against_the_trend(growth, total)
     if change is None:
         return "first" if first else "no_comparison"
-    passed, fell_behind = passed if change > 0 else [], fell_behind if change < 0 else []  # a place that others lost or won is no news of it
+    up = found.then.rank - found.now.rank if found.now and found.then else change  # places won, where they are known
+    passed = passed if change > 0 and up > 0 else []  # with a smaller share, or no place won on balance, it is the others that moved
+    fell_behind = fell_behind if change < 0 and up < 0 else []
+    if first_as_counted:
+        return "first_as_counted"
     if first:
         return "overtakes" if passed else "first_against_total" if opposed else _first(found)
     if found.now and found.now.rank <= LAST_RANK_IN_TITLES and (passed or fell_behind):
@@ -69,7 +74,7 @@ def title(study: Study) -> str:
     found = headline(study)
     passed, fell_behind = overtaking(study)
     times = doubled_or_halved(study)
-    case = choose_title(found, passed, fell_behind, times, _otherwise_counted(study))
+    case = choose_title(found, passed, fell_behind, times, _otherwise_counted(study), _first_as_counted(study) and found.now is not None)
     rivals = passed if case == "overtakes" else fell_behind
     facts = {name: getattr(found, name) for name in found.__dataclass_fields__} | {"when": found.when, "times": times}
     facts |= {"rivals": [rival(study, code) for code in rivals], "other": rival(study, found.now.other) if found.now else ""}
@@ -80,6 +85,13 @@ def _otherwise_counted(study: Study) -> bool:
     """Whether customs, which counted the United Kingdom in the EU, gave another partner of that full year another rank."""
     ranks = bullets.eu_ranks(study)
     return (study.parameters.partner != "EU" and ranks is not None and study.last == Period(ranks[0]) and ranks[1] != ranks[2]
+            and definitions.counted_with_britain(study, ranks[0]))
+
+
+def _first_as_counted(study: Study) -> bool:
+    """Whether customs, which counted the United Kingdom in the EU, had the EU of the report first, which its members of today were not."""
+    ranks = bullets.eu_ranks(study)
+    return (study.parameters.partner == "EU" and ranks is not None and study.last == Period(ranks[0]) and ranks[2] == 1 < ranks[1]
             and definitions.counted_with_britain(study, ranks[0]))
 
 

@@ -15,6 +15,7 @@ from tradeshare.formulas.ratios import share
 from tradeshare.foundation import flow_phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.study.comparable_growth import publishers
 
 REST = "other partners"
 FAMILY = {"USD": "database", "CNY": "table"}
@@ -150,9 +151,35 @@ def years(data: Data, flow: str = "total", last: int = 9999) -> Iterator[int]:
     return (year for year in held if year <= last and values(data, year, flow)["value"].sum() >= MIN_COVERED * total(data, year, flow)[0])
 
 
+def in_both(data: Data, code: str, years: tuple[int, int], flow: str) -> pd.DataFrame:
+    """The values (bn USD) in two years of all partners beside one, as in `ranked`, whose two figures are of one publisher: index code.
+
+    A group whose own two figures are of two publishers is the sum of its members, where theirs are of one.
+
+    >>> in_both(tables.read(), "AUS", (2022, 2023), "export").loc["EU"].round(1).tolist()
+    [562.5, 501.7]
+    """
+    found = _of_one_publisher(*(ranked(data, code, year, flow) for year in years)).drop(index=code, errors="ignore")
+    tables = [values(data, year, flow) for year in years]
+    single, member_of = _of_one_publisher(*tables), large_tables.read("economies").set_index("code")["group"]
+    small = set().union(*(_small(data, "USD", side) for side in flow_phrases.PARTS[flow]))
+    for group in groups_as_partners(data, code, years[1]):
+        inside, *each = ({name for name in table.index if member_of.get(name) == group} for table in (single, *tables))
+        if group not in (code, *found.index) and inside and all(names - small <= inside for names in each):
+            found.loc[group] = single.loc[sorted(inside)].sum()
+    return found.set_axis(list(years), axis=1)
+
+
+def _of_one_publisher(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The values of two years side by side, of the partners whose two sources are of one publisher."""
+    both = one[["value", "source"]].join(other[["value", "source"]], how="inner", lsuffix="_one")
+    alike = [publishers(then) == publishers(now) for then, now in zip(both["source_one"], both["source"])]
+    return both.loc[alike, ["value_one", "value"]]
+
+
 def names(data: Data) -> dict[str, str]:
-    """The name of every economy as it stands in a sentence, and of the groups."""
-    table = pd.concat([data.partners[["code", "name"]], large_tables.read("economies")[["code", "name"]]])
+    """The name of every economy as it stands in a sentence, and of the groups; that of partners.csv where it has one."""
+    table = pd.concat([large_tables.read("economies")[["code", "name"]], data.partners[["code", "name"]]])
     return dict(zip(table["code"], table["name"]))
 
 

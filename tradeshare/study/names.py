@@ -1,23 +1,24 @@
 """Names, members and colours."""
 
-import pandas as pd
 
 from tradeshare.data import memberships
 from tradeshare.data.groups import COLOURS
+from tradeshare.data.tables import Data
 from tradeshare.foundation import flow_phrases, phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.study import all_partners
 from tradeshare.study.study import Study
 
 
 def name(study: Study, code: str | None = None) -> str:
     """The name of a partner (default: of the report), with its article."""
-    return _names(study.data.partners)[code or study.parameters.partner]
+    return _names(study.data)[code or study.parameters.partner]
 
 
 @remembered(4)
-def _names(partners: pd.DataFrame) -> dict[str, str]:
-    return {code: str(text) for code, text in zip(partners["code"], partners["name"])}
+def _names(data: Data) -> dict[str, str]:
+    return all_partners.names(data)
 
 
 def flow(study: Study) -> str:

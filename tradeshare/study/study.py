@@ -61,7 +61,7 @@ class Study(NamedTuple):
         return list(memberships.ranked(tuple(self.partners), self.data, self.last))
 
     def apart(self, families: dict[str, str], *when: Period) -> list[str]:
-        """The partners, in the order of `ranked`, whose figures of these periods hold no country that an earlier one's hold too.
+        """The partners, those of `ranked` first, whose figures of these periods hold no country that an earlier one's hold too.
 
         `families`: by code, the family of sources that the figures come from.
 
@@ -69,7 +69,8 @@ class Study(NamedTuple):
         ['EU', 'GBR']
         """
         members_at = self.last if self.parameters.members == "last" else None
-        return memberships.apart({code: families[code] for code in self.ranked if code in families}, self.data, when, members_at)
+        return memberships.apart({code: families[code] for code in dict.fromkeys([*self.ranked, *families]) if code in families},
+                                 self.data, when, members_at)
 
     def ranking(self, period: Period, currency: str = "", codes: list[str] | None = None, rows: pd.DataFrame | None = None) -> pd.DataFrame:
         """The shares of one period, largest first, of the partners (default: `ranked`) that are `apart`; see `shares.ranking`.
