@@ -244,6 +244,9 @@ SENTENCES = [
      "Unrounded, the changes add up to zero. Korea is among those not shown: the two periods are not comparable."),
     ("changes_caption", (["Laos", "Brunei"], False),
      "Unrounded, the changes add up to zero. Laos and Brunei are among those not shown: the two periods are not comparable."),
+    ("customs_own_rate", ("export", -4.6, -5.951), "China Customs put the growth of China’s goods exports at −4.6% at the time; the "
+     "databases used here, of another vintage, give −6.0%, and the growth of partners is theirs."),
+    ("said_by", ("Record China", "10 December 2015"), "(Record China, 10 December 2015)"),
     ("limits", ("ASEAN", True, 2015, [], "January–July 2026", "September 2026"),
      "**What this report cannot say:** how the volumes of trade with each partner moved; which products ASEAN traded after 2015; where "
      "the goods went that Hong Kong re-exported. Customs will revise these first releases. The data end with January–July 2026; "

@@ -12,7 +12,7 @@ from tradeshare.provenance import definitions, release_calendar, rows_and_source
 from tradeshare.share import goods, share_of_total
 from tradeshare.story import bullets, gains_and_losses, goods_traded, inside, press_claims, press_verdicts
 from tradeshare.story.headline_figures import counts_britain, headline, own_colour, rival
-from tradeshare.study import all_partners, discontinuities, names, period_figures
+from tradeshare.study import all_partners, comparable_growth, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
 OTHER_EU = "EU, other count"
@@ -220,7 +220,18 @@ def limits(study: Study) -> Prose:
     products = None if no_goods else _last_products(study)
     said = w.limits(name, study.last.year >= newest, products, missing, press_style.span(periods.name(reach)),
                     release_calendar.due(reach) if study.last >= reach else "")
+    said = " ".join(filter(None, [said, _customs_own_rate(study)]))
     return Prose('<div class="limits">', said, "</div>")
+
+
+def _customs_own_rate(study: Study) -> str:
+    """That customs published another growth of China's total than the two years of a database show; empty where it did not."""
+    pair = period_figures.gather(study, study.last).pair
+    if pair is None or pair.total.published is None or pair.total.agrees(pair.total.published):
+        return ""
+    rate, levels = pair.total.published.value, pair.total.official
+    apart = abs(rate - levels) > max(comparable_growth.MAX_RATE_GAP_PP, comparable_growth.MAX_RATE_GAP_PART * abs(rate))
+    return words("story").customs_own_rate(study.parameters.flow, rate, levels) if apart else ""
 
 
 def _last_products(study: Study) -> int:

@@ -64,7 +64,8 @@ def _single(study: Study, row) -> tuple[str, str, str]:
     notes = [phrases.capitalised(press_style.typeset(row.reason)) + "."]
     if row.partner == "EU" and row.period_end < membership_changes(study.data.breaks, "EU")[-1]:
         notes.append(words("story").claim_members_of_the_time())
-    return claim_words(study, row), words("story").verdict(row.verdict, True), " ".join(notes)
+    said = f"{claim_words(study, row)} {words('story').said_by(row.publisher, publication_dates.name(row.pub_date))}"
+    return said, words("story").verdict(row.verdict, True), " ".join(notes)
 
 
 def claim_words(study: Study, row) -> str:
