@@ -172,7 +172,7 @@ def in_both(data: Data, code: str, years: tuple[int, int], flow: str) -> pd.Data
 
 def _of_one_publisher(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """The values of two years side by side, of the partners whose two sources are of one publisher."""
-    both = one[["value", "source"]].join(other[["value", "source"]], how="inner", lsuffix="_one")
+    both = one[["value", "source"]].join(other[["value", "source"]], how="inner", suffixes=("_one", ""))
     alike = [publishers(then) == publishers(now) for then, now in zip(both["source_one"], both["source"])]
     return both.loc[alike, ["value_one", "value"]]
 
