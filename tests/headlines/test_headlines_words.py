@@ -128,7 +128,9 @@ SENTENCES = [
          "follow"),
         ("share", "import", "Laos", "", "share of imports from Laos for January-May 2020, nor figures from which it would follow"),
         ("rank", "total", "Laos", "", "shares by which to rank trade with Laos for January-May 2020"))),
-    ("running", (), "taken as the rate of one month, it does not let the months of its table add up to the year before; taken as "
+    ("running", (True,), "taken as the rate of the year to date, as rates of this month in other tables of its page must be for their "
+     "months to add up to the year before"),
+    ("running", (False,), "taken as the rate of one month, it does not let the months of its table add up to the year before; taken as "
      "that of the "
      "year to date, it does"),
     ("contradicted", ("3.80%", "as published", "", ""), "the data give 3.80% (as published)"),
