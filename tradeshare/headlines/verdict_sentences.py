@@ -140,8 +140,8 @@ def both_rates(claim: Claim, rates: dict[str, Reading], taken: str = "") -> str:
         return say.other_rate(MONEY[taken], MONEY[OTHER[taken]], range_text(claim, rates[OTHER[taken]]))
     if len(rates) < len(OTHER):
         return next((say.one_rate(MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), "")
-    shown = [(range_text(claim, row), MONEY[currency], row.family == "database" and row.how != "printed")  # levels of a database
-             for currency, row in rates.items()]
+    shown = [(range_text(claim, row), MONEY[currency], "converted" if row.how in ONLY_LIKELY else "databases"
+              if row.family == "database" and row.how != "printed" else "") for currency, row in rates.items()]  # levels of a database
     return say.two_rates(shown, [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0])
 
 

@@ -20,6 +20,11 @@ OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trad
                        r"surplus|deficit)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
+THAT_YEAR = re.compile(r"^\)?\s*(?:(?:growth|rise|increase|gain|jump|surge|decline|fall|drop|decrease|slump|plunge|contraction) )?"
+                       r"(?:in |during |for )?\{B(?P<number>\d+)\}")
+AS_BEFORE = re.compile(r"\b(?:after|following|against|compared with|versus|from)(?: (?:an?|its|the|\w+ing))?(?: \w+)?(?: (?:of|by))? $",
+                       re.I)
+A_YEAR = re.compile(r"a year (?:earlier|before|ago)|the (?:previous|preceding|prior) year|the year (?:before|earlier)", re.I)
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:(?:, | and |, and )\{T\d+\})+")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
 SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
@@ -43,6 +48,9 @@ OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
 ALONE = re.compile(r"^\)?\s*(?:[.,;)]|$)")
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
+
+FIRST_BASE = re.compile(r"(?:^|[;,]\s)\W*(?:when )?(?:(?:compared|in comparison) (?:with|to)|relative to|versus|against|from) (?:the )?"
+                        r"\{T(?P<number>\d+)\}(?: levels?)?,[^;]*$", re.I)  # "Compared with {T0}, trade was up {R1} in {T2}"
 
 
 def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
@@ -74,8 +82,10 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     if period is None or period.year is None:
         raise NoClaim(WHICH_YEAR)
     period = _to_date(coded, token, chosen, period)
+    if meaning.statistic == "growth" and not attached and _is_of_year_before(said, token):
+        return period._replace(year=period.year - 1, assumed=True)
     if meaning.statistic == "growth":
-        _no_other_base(said, rest, period)
+        _no_other_base(said, token, period)
     beside = A_YEAR_BEFORE.match(rest) if meaning.statistic != "growth" and not attached else None
     if beside:
         named = re.search(YEAR, str(said.text.marks[int(beside["number"])].value))
@@ -152,6 +162,13 @@ def _one_of_two(said: Sentence, token: re.Match, meaning: Meaning) -> str:
     raise NoClaim(OF_NO_PERIOD)
 
 
+def _is_of_year_before(said: Sentence, token: re.Match) -> bool:
+    """Whether growth is told as that of the year before: "rose {R0} in {T1} after a decline of {R2} the year before"."""
+    met = THAT_YEAR.match(said.coded[token.end():])
+    told = met and AS_BEFORE.search(meanings.hedged(said.coded[:token.start()])[1])
+    return bool(told and tokens(said.coded, "R", 0, token.start()) and A_YEAR.fullmatch(str(said.text.marks[int(met["number"])].value)))
+
+
 def _no_many_years(said: Sentence, token: re.Match) -> None:
     """Raises NoClaim where growth is over several years: "from {T0} to {T1}" that are further apart, or {B0} for "since 2015"."""
     match = FROM_TO.search(said.coded)
@@ -165,9 +182,9 @@ def _no_many_years(said: Sentence, token: re.Match) -> None:
         raise NoClaim(f"growth {'' if base[0] in 'sS' else 'in '}{base.lower()}, which is not checked", PASSED)
 
 
-def _no_other_base(said: Sentence, rest: str, period: Period) -> None:
+def _no_other_base(said: Sentence, token: re.Match, period: Period) -> None:
     """Raises NoClaim where the sentence names another base of growth than the year before."""
-    match = OTHER_BASE.match(rest)
+    match = OTHER_BASE.match(said.coded[token.end():]) or FIRST_BASE.search(said.coded[:token.start()])
     if not match or period.year is None:
         return
     mark = said.text.marks[int(match["number"] or match["of"])]

@@ -138,7 +138,7 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
 def _alone(mark: Mark, before: str, after: str) -> Meaning:
     quantity: Quantity = mark.value
     if mark.kind == "D":
-        return passed("a change in percentage points, which is not checked")
+        return passed(meanings.BY_POINTS)
     if mark.kind == "M":
         return meanings.of_multiple(before, after) if quantity.printed else passed(meanings.MULTIPLE)
     if re.search(r"\d(?: to |-)\d", quantity.printed):
@@ -166,7 +166,9 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
         return piece._replace(why=why)
     try:
         row = _row(said, token, _of_what(said, token, meaning), meaning)
-        row["in_words"] = f"{'' if '{' in hedge else hedge}{mark.value.printed if mark.kind == 'M' else ''}".strip()
+        row["in_words"] = "" if "{" in hedge else hedge.strip()
+        if mark.value.half or mark.kind == "M":  # "nearly doubled", "a fifth"
+            row["as_words"] = f"{row['in_words']} {said.text.text[mark.start:mark.end]}".strip().lower()
         return piece._replace(kind=CLAIM, row=row, why=meanings.direction(said.coded, token.start(), meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)
@@ -208,8 +210,8 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     start, end = period.months()
     quantity: Quantity = said.text.mark(token[0]).value
     if token[1] == "M":
-        printed, half = multiple(quantity.printed, meaning.hedge)
-        quantity, meaning = Quantity(printed, half=half), meaning._replace(hedge="")
+        printed, half, hedge = multiple(quantity.printed, meaning.hedge)
+        quantity, meaning = Quantity(printed, half=half), meaning._replace(hedge=hedge)
     minus = meaning.sign * (subject.sign if subject.flow == BALANCE and statistic == "value" else 1) < 0
     printed = ("-" if minus and quantity.printed[:1] not in "-\u2212" else "") + quantity.printed.removeprefix("+")
     unit = f"{quantity.currency}_{quantity.scale}" if statistic == "value" else "percent"
@@ -221,7 +223,7 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     count = count_at(said.reporters, token.start())
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
-            "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
+            "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge and token[1] != "M" else quantity.half,
             "pub_date": spoken.published, "reporter": count if count in (partner, "CHN") else "",
             "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share",
             "side": subject.sign if subject.flow == BALANCE and statistic == "growth" else 0,  # a surplus of China's, or a deficit

@@ -154,7 +154,11 @@ EXAMPLES = re.compile(r"(?P<group>\{P\d+\}),? \(?(?P<word>including|such as|like
 
 HELD_AGAINST = re.compile(r"(?<=,)\s(?:unlike|in contrast to|which (?:(?:is|was|are|were) )?(?:\w+ )?(?:larger|bigger|higher|greater|"
                           r"smaller|lower|more|less|outstripp\w+|outpac\w+|exceed\w+|surpass\w+|topp\w+|dwarf\w+))\b"
-                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s)", re.I)
+                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s)|(?<=,)\s(?:dwarfing|exceeding|topping|surpassing|outstripping|outpacing|"
+                          r"eclipsing|(?:\w+ )?(?:larger|bigger|higher|greater|smaller|lower) than|(?:well|far) (?:above|below))\b"
+                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s(?!(?:about |over |nearly |more than )?\{A))|"
+                          r"[,(]\s?(?:\w+ ){0,3}\{M\d+\}(?P<of>(?:[^,;(){}]|\{[PC]\d+\})*)"
+                          r"(?=,\s(?!(?:about |over |nearly |more than )?\{A)|\))", re.I)
 
 
 def without_examples(coded: str, codes: dict[str, str], members: dict[str, str]) -> str:
@@ -169,7 +173,10 @@ def without_examples(coded: str, codes: dict[str, str], members: dict[str, str])
         some = re.findall(r"\{P\d+\}", match["some"])
         own = (match["word"] == "like" and match["end"] == ",") or all(codes[match["group"]] == members.get(codes[token]) for token in some)
         return match["group"] + " " * (len(match[0]) - len(match["group"])) if own else match[0]
-    return HELD_AGAINST.sub(lambda match: " " * len(match[0]), EXAMPLES.sub(blank, coded))
+    def only_of(match: re.Match) -> str:
+        kept = match[0].removesuffix(match["of"]) if match["of"] else ""  # ", three times" its surplus with another, "stood at"
+        return kept + " " * (len(match[0]) - len(kept))
+    return HELD_AGAINST.sub(only_of, EXAMPLES.sub(blank, coded))
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

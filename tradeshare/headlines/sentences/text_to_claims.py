@@ -16,6 +16,8 @@ from tradeshare.headlines.sentences.subjects import of_another, Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 ITS_TOTAL = re.compile(r"(?:its|their) (?:total|overall|whole) [^{]*", re.I)  # "its total exports", not "its total exports to {C0}"
+OF_ALL = re.compile(r"(?:total|overall) [^{]*", re.I)
+AGAINST_ALL = re.compile(r"\b(?:even as|even though|although|though|while|whereas|but|despite|as) $", re.I)
 SENTENCE = re.compile(r"(?:(?<=[.!?])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|(?<=;)\s+(?=[A-Z]))|\n\s*\n")
 
 BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
@@ -75,10 +77,12 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     own = _resolved(coded, _as_told(coded, phrases(coded, spoken.phrase), spoken), codes, spoken)
     said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)
-    for rank in ranks.ranks(coded):
+    places = list(ranks.ranks(coded))
+    for rank in places:
         if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
             out.append(_rank(said, start, rank))
-    out += [Said(*_span(text, start + first, start + last), PASSED, why) for first, last, why in topics.remarks(coded)]
+    out += [Said(*_span(text, start + first, start + last), PASSED, why) for first, last, why in topics.remarks(coded)
+            if not any(rank.start < last and first < rank.end for rank in places)]
     named = [codes[token[0]] for token in tokens(coded, "P") if not ranks.is_beaten(coded, token.start())]  # not whom one overtook
     spoken.partner = (list(filter(None, named)) or [spoken.partner])[-1]
     if heard := times(coded):
@@ -128,9 +132,15 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             if partner == "China alone":
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
-                alone = ITS_TOTAL.fullmatch(coded[phrase.start:phrase.end])  # China's with all, or the partner's
-                partner = "China alone" if alone else last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
-                                        if not coded[:token.start()].endswith(" of which ")), "")
+                words = coded[phrase.start:phrase.end]
+                lead = out[-1].subjects[-1] if out and OF_ALL.fullmatch(words) and AGAINST_ALL.search(coded[:phrase.start]) else None
+                if ITS_TOTAL.fullmatch(words):
+                    partner = "China alone"  # with all, or the partner's
+                elif lead and lead.chinas and lead.flow == each.flow:
+                    partner = "WLD"  # "even as total shipments grew"
+                else:
+                    partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
+                                            if not coded[:token.start()].endswith(" of which ")), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
             told = [code for code in several if not named and not each.partner and each.flow and len(phrase.subjects) == 1]
             subjects += ([each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=code) for code in told]
