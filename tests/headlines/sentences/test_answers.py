@@ -55,6 +55,13 @@ def test_words_beside_a_party_and_the_clause_before_lend_neither_name_nor_curren
     ("China's surplus with the EU was nearly 250 billion dollars in 2024.", ["China's trade balance with the EU, 2024: nearly 250 bn USD"]),
     ("China's trade with Laos more than doubled in 2010.",
      ["China's trade with Laos, 2010, growth: more than doubled, that is more than 100 % \u2014 contradicts"]),
+    ("China's imports from Australia more than halved in 2020.",
+     ["China's imports from Australia, 2020, growth: more than halved, that is a fall of more than 50 % \u2014 contradicts: the data give "]),
+    ("China's exports to the US fell by more than 20 percent in 2025, those to Vietnam were a fifth more.",
+     ["China's exports to the United States, 2025, growth: a fall of more than 20 % \u2014 agrees",
+      "China's exports to Viet Nam, 2025, growth: a fifth, that is 20 \u00b1 1.6 % \u2014 "]),
+    ("ASEAN was among the top three of China's trading partners in 2020.",
+     ["passed over: \u201ctop three\u201d (a place among the first few: ask for the place itself"]),
     ("China's surplus with the EU widened to $250 bn in 2023 from $219 bn.",
      ["China's trade balance with the EU, 2023: 250 bn USD",
       "China's trade balance with the EU, 2022: 219 bn USD \u2014 cannot be checked: its period is not named; taken as 2022"])])

@@ -129,12 +129,12 @@ def _number(row: dict) -> str:
     below = ("a fall of " if growth else "a deficit of ") if row["printed"][:1] in MINUS else ""
     unit = {"percent": " %"}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
     number = f"{float(row['printed']):g}" if words else row["printed"]
+    verb = words.endswith("ed")  # "halved" tells the fall itself
     if hedged in ("more than", "less than"):
         hedge = row.get("in_words") if hedged == "less than" and row.get("in_words") else hedged  # "nearly"
-        text = f"{below}{hedge} {number.lstrip(MINUS)}{unit}"
+        text = f"{'' if words and not verb else below}{hedge} {number.lstrip(MINUS)}{unit}"
     else:
         text = f"{hedged} {number}".lstrip() + (f" \u00b1 {float(row['half_width']):g}" if words and row["half_width"] else "") + unit
-    verb = words.endswith(("ed", "es", "ing"))  # "halved" tells the fall itself
     return f"{'' if verb else below}{words}, that is {text}" if words else text
 
 

@@ -166,9 +166,9 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
         return piece._replace(why=why)
     try:
         row = _row(said, token, _of_what(said, token, meaning), meaning)
-        row["in_words"] = "" if "{" in hedge else hedge.strip()
+        row["in_words"] = "" if "{" in hedge else hedge.strip().lower()
         if mark.value.half or mark.kind == "M":  # "nearly doubled", "a fifth"
-            row["as_words"] = f"{row['in_words']} {said.text.text[mark.start:mark.end]}".strip().lower()
+            row["as_words"] = f"{row['in_words']} {said.text.text[mark.start:mark.end].lower()}".strip()
         return piece._replace(kind=CLAIM, row=row, why=meanings.direction(said.coded, token.start(), meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)

@@ -147,6 +147,6 @@ def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -
     until = min((other.start for other in found if other.start > max(phrase.start, token.start())), default=len(coded))
     size, group = len(phrase.subjects), row(coded, token)
     group = group if len(group) == size else tokens(coded, token[1], max(phrase.start, 0), until)
-    if len(group) % size:
+    if len(group) % size or token.start() not in [other.start() for other in group]:
         raise NoClaim(f"{size} are named, and it is not said which of them this number is of")
     return phrase.subjects[[other.start() for other in group].index(token.start()) % size]

@@ -161,6 +161,9 @@ HELD_AGAINST = re.compile(r"(?<=,)\s(?:unlike|in contrast to|which (?:(?:is|was|
                           r"(?=,\s(?!(?:about |over |nearly |more than )?\{A)|\))", re.I)
 
 
+NEIGHBOUR = re.compile(r"\b(?:its|the|their|fellow) (?:[a-z]+ ){0,2}(?:neighbou?rs?|rivals?|ally)(?= \{P)")  # "to its neighbour {P0}"
+
+
 def without_examples(coded: str, codes: dict[str, str], members: dict[str, str]) -> str:
     """The coded sentence with blanks for those named only as examples of a group, as alike, or to hold the figure against theirs in an
     aside; `members` maps codes of members to their group.
@@ -173,10 +176,11 @@ def without_examples(coded: str, codes: dict[str, str], members: dict[str, str])
         some = re.findall(r"\{P\d+\}", match["some"])
         own = (match["word"] == "like" and match["end"] == ",") or all(codes[match["group"]] == members.get(codes[token]) for token in some)
         return match["group"] + " " * (len(match[0]) - len(match["group"])) if own else match[0]
+
     def only_of(match: re.Match) -> str:
         kept = match[0].removesuffix(match["of"]) if match["of"] else ""  # ", three times" its surplus with another, "stood at"
         return kept + " " * (len(match[0]) - len(kept))
-    return HELD_AGAINST.sub(only_of, EXAMPLES.sub(blank, coded))
+    return HELD_AGAINST.sub(only_of, EXAMPLES.sub(blank, NEIGHBOUR.sub(lambda match: " " * len(match[0]), coded)))
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

@@ -194,6 +194,6 @@ def money_at(after: str) -> str:
 
 def money_around(before: str, after: str) -> str:
     """The currency that the words around a rate name, no further than the next rate and the one before; empty for none."""
-    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]
+    after, before = LISTED.split(after)[0].split(";")[0][:60], before.split("{R")[-1][-60:]
     named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
     return min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")
