@@ -62,7 +62,7 @@ THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|tha
                    rf"(?=,? (?:{meanings.UP}|{meanings.DOWN})(?: by)? (?:\w+ ){{0,2}}\{{R)", re.I)
 BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
                     r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
-                    r"(?= (?:up|down|\w+ing)(?: by)? \{R)|"
+                    r"(?=,? (?:up|down|\w+ing)(?: by)? \{R)|"
                     r"(?:\b(?:ahead of|behind|with|to|against|versus|than|and|beat|exceeded|topped|\w+ing) )(?:the )?"
                     r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
                     r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)

@@ -28,7 +28,8 @@ YEAR_BACK = re.compile(r"\W*(?:In )?\{B(\d+)\}")
 A_YEAR = re.compile(r"(?:a|the) year (?:earlier|before|ago)|the (?:previous|preceding|prior) year", re.I)
 WITH, AND = re.compile(r", with $"), re.compile(r", and (?:its )?$")
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
-FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
+FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}"
+                   r"(?:(?:, and |, | and )(?:the )?\{[PU]\d+\})*), (?=(?:the )?\{P\d+\}"
                    r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
 RELATIVE = re.compile(r"(?P<party>\{P\d+\}),? (?:whose|(?:with|to|from) (?:which|whom))\s+(?:\{C\d+\}(?:'s)?\s*)?$")
 DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
