@@ -59,7 +59,8 @@ NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
 THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|than)\s+(?:to|from|with|bound for)\s+"
                    rf"(?:the )?(?P<others>{LIST})(?!'s? )|(?<=,) (?:to|from|with) (?:the )?(?P<each>{PARTY})"
-                   rf"(?=,? (?:{meanings.UP}|{meanings.DOWN})(?: by)? (?:\w+ ){{0,2}}\{{R)", re.I)
+                   rf"(?=,? (?:{meanings.UP}|{meanings.DOWN})(?: by)? (?:\w+ ){{0,2}}\{{R)|(?:(?<=[;,])|\band) (?:and |while |but )?"
+                   rf"(?:to|from|with) (?:the )?(?P<one>{PARTY})(?=,? (?:it|they) )", re.I)
 BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
                     r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
                     r"(?=,? (?:up|down|\w+ing)(?: by)? \{R)|"
