@@ -62,9 +62,9 @@ REGIONS = ("Africa", "African", "Latin America", "Latin American", "Central Asia
            "Asia-Pacific", "the APEC", "APEC")
 
 # regions and places whose names hold that of a partner or a continent
-NAMESAKES = (r"(?:[Tt]he )?(?:(?:Latin|South|North|Central) American?|North Korean?|(?:(?:West|East|North|South)(?:ern)?|Central|Sub-Saharan|"
-             r"sub-Saharan)(?: and (?:West|East|North|South)(?:ern)?)? (?:Europe(?:an)?|African?(?<!South Africa)(?<!South African))|Americas|American "
-             r"Samoa|British Columbia|British Virgin Islands|Indian Ocean|Indian subcontinent|French Guiana|French Polynesia)\b")
+NAMESAKES = (r"(?:[Tt]he )?(?:(?:Latin|South|North|Central) American?|North Korean?|(?:(?:West|East|North|South)(?:ern)?|Central|"
+             r"[Ss]ub-Saharan)(?: and (?:West|East|North|South)(?:ern)?)? (?:Europe(?:an)?|African?(?<!South Africa)(?<!South African))|"
+             r"Americas|American Samoa|British Columbia|British Virgin Islands|Indian Ocean|Indian subcontinent|French Guiana|French Polynesia)\b")
 
 
 def finder(names: dict[str, str], others: tuple[str, ...]) -> Finder:
@@ -91,7 +91,8 @@ def _finder(names: tuple, others: tuple) -> Finder:
                  if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
     unknown, provinces = _pattern(strangers), _pattern(PROVINCES)
 
-    rules = ((re.compile(rf"\b{PLACE}"), "V", str), (re.compile(rf"\b{NAMESAKES}"), "U", str), (partners, "P", lambda found: known[found.lower()]),
+    rules = ((re.compile(rf"\b{PLACE}"), "V", str), (re.compile(rf"\b{NAMESAKES}"), "U", str),
+             (partners, "P", lambda found: known[found.lower()]),
              (re.compile(rf"\b(?:the )?{PART}"), "V", str),
              (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
              (BEIJING, "C", lambda found: "CHN"),

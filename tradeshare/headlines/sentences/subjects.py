@@ -51,7 +51,7 @@ WHICH = re.compile(rf"({PARTY}),? (?:which|who|whose)(?: (?:[^,;{{]|{PARTY}|\{{T
 BY_WHOM = re.compile(rf"(?:\s+\{{A\d+\}}(?: worth)?(?: of (?:goods|products))?)?\s+by (?:the )?({PARTY})(?!'s? )")
 WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
 LEFT_WITH = re.compile(rf"\b(?:le(?:aving|ft|aves)|giv(?:ing|es)|gave|saddl(?:ing|ed)|hand(?:ing|ed)) (?:the )?({PARTY}) (?:with )?"
-                       r"(?:a|an|its) (?:\w+ ){0,2}$")  # "leaving {P0} with a deficit"
+                       r"(?:a|an|its) (?:\w+ |\{A\d+\} ){0,3}$")  # "leaving {P0} with a deficit"
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 PAIR = re.compile(rf"({PARTY})[-\u2013]({PARTY})")
 PAIRED = re.compile(rf"(?:{PARTY}[-\u2013]{PARTY}(?:, and |, | and ))+$")
