@@ -64,7 +64,8 @@ REGIONS = ("Africa", "African", "Latin America", "Latin American", "Central Asia
 # regions and places whose names hold that of a partner or a continent
 NAMESAKES = (r"(?:[Tt]he )?(?:(?:Latin|South|North|Central) American?|North Korean?|(?:(?:West|East|North|South)(?:ern)?|Central|"
              r"[Ss]ub-Saharan)(?: and (?:West|East|North|South)(?:ern)?)? (?:Europe(?:an)?|African?(?<!South Africa)(?<!South African))|"
-             r"Americas|American Samoa|British Columbia|British Virgin Islands|Indian Ocean|Indian subcontinent|French Guiana|French Polynesia)\b")
+             r"Americas|American Samoa|British Columbia|British Virgin Islands|Indian Ocean|Indian subcontinent|French Guiana|"
+             r"French Polynesia)\b")
 
 
 def finder(names: dict[str, str], others: tuple[str, ...]) -> Finder:

@@ -13,6 +13,7 @@ from tradeshare.headlines.sentences.tokens import Text, tokens
 
 EARLIER = re.compile(r"\{[ARDM]\d+\}.*\b(?:from|compared (?:with|to)|against|versus|than|vs\.?|after|following) (?:the |an? |only |just |"
                      r"its |\w+ing (?:by )?)*\{[AR]\d+\}(?: [\w-]+){0,3}? (?:in|for|during) (?:the )?$", re.I)  # "{R0}, up from {R1} in"
+TOLD_IN = re.compile(r", (?:[^,;{}]|\{[PC]\d+\})*\b(?:said|announced|wrote|told \w+)(?: \w+)? (?:in|late in|earlier in) $", re.I)
 WAS_UNTIL = re.compile(r", (?:which|who)\b[^,;]*\b(?:until|till|before) $", re.I)
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
@@ -64,6 +65,7 @@ class Spoken:
     reporter: str = ""
     phrase: Phrase | None = None
     partners: set[str] = field(default_factory=set)  # all that were spoken of
+    here: set[str] = field(default_factory=set)  # in this paragraph
 
     def move(self, years: str | None) -> Period | None:
         """A sentence begins "a year later", or so many in words, or a year `back`: the period that it speaks of.
@@ -83,6 +85,7 @@ class Spoken:
         >>> spoken.new_paragraph(); spoken.partner
         ''
         """
+        self.here = set()
         if len(self.partners) > 1:
             self.partner, self.phrase = "", None
 
@@ -136,8 +139,9 @@ def times(coded: str) -> list[re.Match]:
     >>> [token[0] for token in times("in {T0}, up {R1} from {T2}")], times("rose {R0}, up from {R1} in {T2}")
     (['{T0}'], [])
     """
-    return [token for token in tokens(coded, "T") if not (is_base(token) or EARLIER.search(coded[:token.start()]) or (
-        WAS_UNTIL.search(coded[:token.start()]) and coded[token.end():token.end() + 1] == ","))]
+    return [token for token in tokens(coded, "T") if not (
+        is_base(token) or EARLIER.search(coded[:token.start()]) or TOLD_IN.search(coded[:token.start()]) or (
+            WAS_UNTIL.search(coded[:token.start()]) and coded[token.end():token.end() + 1] == ","))]
 
 
 def is_base(token: re.Match) -> bool:

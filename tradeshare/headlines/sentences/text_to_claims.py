@@ -17,6 +17,7 @@ from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 ITS_TOTAL = re.compile(r"(?:its|their) (?:total|overall|whole) [^{]*", re.I)  # "its total exports", not "its total exports to {C0}"
 OF_ALL = re.compile(r"(?:total|overall) [^{]*", re.I)
+ALL = {"", "WLD", "China alone"}
 AGAINST_ALL = re.compile(r"\b(?:even as|even though|although|though|while|whereas|but|despite|as) $", re.I)
 SENTENCE = re.compile(r"(?:(?<=[.!?])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|(?<=;)\s+(?=[A-Z]))|\n\s*\n")
 
@@ -94,7 +95,8 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
         lead = own[0] if own[0].subjects[0].partner == "WLD" else own[-1]  # "China's exports rose, as those to {P0} fell. Imports ..."
         spoken.phrase = lead._replace(start=-1, end=-1)
         spoken.partner = next((each.partner for each in lead.subjects if each.partner), spoken.partner)
-    spoken.partners |= {each.partner for phrase in own for each in phrase.subjects if each.partner}
+    named_here = {each.partner for phrase in own for each in phrase.subjects if each.partner}
+    spoken.partners, spoken.here = spoken.partners | named_here, spoken.here | named_here
     return out
 
 
@@ -113,7 +115,7 @@ def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
 
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
     """The phrases of a sentence with the codes of their partners: their own, the last one named or spoken of, else the next."""
-    out, last, last_place, held = [], spoken.partner, -1, ""
+    out, last, last_place, held, parties = [], spoken.partner, -1, "", tokens(coded, "PUV")
     several: list[str] = []  # "exports to {P0} and {P1} were {A2} and {A3}, and imports {A4} and {A5}"
     for phrase in found:
         if held and AND.search(coded[:phrase.start]):
@@ -135,8 +137,9 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
                 words = coded[phrase.start:phrase.end]
                 lead = out[-1].subjects[-1] if out and OF_ALL.fullmatch(words) and AGAINST_ALL.search(coded[:phrase.start]) else None
-                if ITS_TOTAL.fullmatch(words):
-                    partner = "China alone"  # with all, or the partner's
+                of_several = not parties and last not in ALL and spoken.here & ALL
+                if ITS_TOTAL.fullmatch(words) or of_several:
+                    partner = "China alone"  # with all, or the partner's: "China's exports rose. Those to {P0} fell. Imports ..."
                 elif lead and lead.chinas and lead.flow == each.flow:
                     partner = "WLD"  # "even as total shipments grew"
                 else:
