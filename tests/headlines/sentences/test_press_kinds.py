@@ -100,6 +100,8 @@ KINDS = {  # a sentence, how each thing that is read in it begins
          ["USA import 2019-01..2019-12 growth -20 percent more than", "USA import 2018-01..2018-12 growth -1 percent less than"]),
     ],
     "told without a number": [
+        ("China's trade with ASEAN in 2024 was worth more than that with the US and Japan combined.",
+         ["passed over: which of two partners is the larger"]),
         ("ASEAN was China's largest trading partner in 2024 for five consecutive years.",
          ["ASEAN total 2024-01..2024-12 rank 1 rank", "passed over: a record or a run of years"]),
         ("ASEAN was among the top three of China's trading partners in 2020.", ["passed over: a place among the first few"]),

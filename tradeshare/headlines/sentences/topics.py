@@ -33,7 +33,9 @@ BESIDE = {  # claims without a number of their own
         r"\b(?:against|bucking|bucked|defying|defied) the (?:\w+ )?(?:trend|downturn|tide)\b",
     "which of two partners is the larger: ask for the place of one, as in \"ASEAN was China's largest trading partner in 2020\"":
         r"\b(?:overt(?:ook|aken?|aking)|surpass(?:ed|ing)|outstripp(?:ed|ing)) (?:the )?\{P\d+\}"
-        r"(?!.*\b(?:partner|market|supplier|source|buyer))",
+        r"(?!.*\b(?:partner|market|supplier|source|buyer))|"
+        r"^(?!.*\{[ARDM]\d).*?\b(?:more|less|larger|smaller|bigger|greater|higher|lower) than (?:(?:that|those|its \w+|exports|"
+        r"imports|trade) )?(?:with|to|from) (?:the )?\{P\d+\}",
     "whether a balance widened or narrowed: give it in both years":
         r"\b(?:widened|narrowed)\b(?! (?:to|by|from|\w+ly|\d|\{))",
     "that it hardly moved: give the rate":
