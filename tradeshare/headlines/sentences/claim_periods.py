@@ -1,6 +1,7 @@
 """The period of a number: beside it, before it, after it, one of two, the year before or after."""
 
 import re
+from itertools import product
 
 from tradeshare.foundation import periods
 from tradeshare.headlines.sentences import meanings, topics
@@ -8,6 +9,7 @@ from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, OPEN, PASS
 from tradeshare.headlines.sentences.period_phrases import ACROSS_YEARS, Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
 from tradeshare.headlines.sentences.tokens import row, tokens
+from tradeshare.headlines.statements import in_digits, SCALES
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
@@ -17,7 +19,7 @@ IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|jump|decline|
                        r"(?:(?:in|during|for|over|from|through|by|of)\s+)?(?:the |all of |all |the whole of |[a-z]+-hit )?"
                        r"(?P<period>\{T\d+\})")
 OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
-                       r"surplus|deficit)\b[^;{]*"
+                       r"surplus|deficit|shortfall)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
 THAT_YEAR = re.compile(r"^\)?\s*(?:(?:growth|rise|increase|gain|jump|surge|decline|fall|drop|decrease|slump|plunge|contraction) )?"
@@ -42,6 +44,8 @@ YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in t
 UNTIL = re.compile(r"\b(?:(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?|to the end of )$", re.I)
 WHICH_PART = "which quarter or half is it? name it in full"
 ENDS = {"from": "first", "to": "last"}
+OTHER_PERIOD = "growth over another period than the year before, which is not checked"
+NEAR_POINTS, NEAR_PART = 1.0, 0.03  # by which growth as told may miss that between two levels as told: points, part of itself
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 ORDINAL = re.compile(r"^\)? (?:in|for|during) the (?:first|second|third|fourth|former|latter)(?=[.,;)]|$)")
 OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
@@ -195,4 +199,24 @@ def _no_other_base(said: Sentence, token: re.Match, period: Period) -> None:
         return
     base = said.spoken.dated(mark.value)
     if base is None or base.year != period.year - 1 or base[:2] != period[:2]:
-        raise NoClaim("growth over another period than the year before, which is not checked", PASSED)
+        raise NoClaim(OTHER_PERIOD, PASSED)
+
+
+def is_over_years(growth: dict, levels: list[dict]) -> bool:
+    """Whether growth is that from one to the other of two levels, given as rows, that are not one year apart.
+
+    >>> told = {"partner": "ASEAN", "flow": "total", "unit": "USD_bn", "period_start": "2024-01", "period_end": "2024-12"}
+    >>> levels = [told | {"printed": "982.3"}, told | {"printed": "684.6", "period_start": "2020-01", "period_end": "2020-12"}]
+    >>> is_over_years(told | {"printed": "43"}, levels), is_over_years(told | {"printed": "7.8"}, levels)
+    (True, False)
+    """
+    same = [row for row in levels if all(row[name] == growth[name] for name in ("partner", "flow"))]
+    for now, then in product(same, same):
+        years = int(now["period_start"][:4]) - int(then["period_start"][:4])
+        alike = all(now[name][4:] == then[name][4:] for name in ("period_start", "period_end")) and now["unit"][:3] == then["unit"][:3]
+        if years > 1 and alike and growth["period_end"][:4] in (now["period_end"][:4], then["period_end"][:4]):
+            rate, (top, bottom) = float(in_digits(growth["printed"])), (
+                float(in_digits(row["printed"])) * SCALES[row["unit"][4:]] for row in (now, then))
+            if bottom and abs(100 * (top / bottom - 1) - rate) <= max(NEAR_POINTS, NEAR_PART * abs(rate)):
+                return True
+    return False

@@ -10,7 +10,7 @@ from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import row, tokens
 
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
-                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
+                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit|shortfall)\b)", re.I)
 PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
 BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\((?:up |down )?|,? (?:with|at) ?)$")  # "ahead of {P0} ({A1}"
 STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which|for))\s*{PARTY}(?: alone| itself)?\s+(?:stood at|was(?: at)?|"

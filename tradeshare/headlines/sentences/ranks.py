@@ -32,7 +32,8 @@ LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>fir
                      + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
 PLURAL = re.compile(r"(?:trad(?:ing|e) )?partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|"
                     r"import sources", re.I)
-BARE = re.compile(r"(?<=\}) the (?:" + "|".join(PLACES) + r")[- ]largest(?=[.,;]|$)|"
+BARE = re.compile(r"(?<=\}) (?:the )?(?:" + "|".join(PLACES) + r")(?:[- ]largest)?(?=[.,;]|$|,? and\b)|\bto (?:" + "|".join(PLACES)
+                  + r")(?= in \{T|[.,;]|$|,? behind\b)|"
                   r"\{C\d+\}'s (?:\w+-)?largest(?=[.,;]|$| (?:in|since)\b)|"
                   r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"

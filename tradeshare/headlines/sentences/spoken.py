@@ -14,6 +14,7 @@ from tradeshare.headlines.sentences.tokens import Text, tokens
 EARLIER = re.compile(r"\{[ARDM]\d+\}.*\b(?:from|compared (?:with|to)|against|versus|than|vs\.?|after|following) (?:the |an? |only |just |"
                      r"its |\w+ing (?:by )?)*\{[AR]\d+\}(?: [\w-]+){0,3}? (?:in|for|during) (?:the )?$", re.I)  # "{R0}, up from {R1} in"
 TOLD_IN = re.compile(r", (?:[^,;{}]|\{[PC]\d+\})*\b(?:said|announced|wrote|told \w+)(?: \w+)? (?:in|late in|earlier in) $", re.I)
+HAD = re.compile(r",? (?:[^,;{}]|\{[PC]\d+\}){0,40}?\bhad\b")  # "by {T0} it had reached {A1}"
 WAS_UNTIL = re.compile(r", (?:which|who)\b[^,;]*\b(?:until|till|before) $", re.I)
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
@@ -151,7 +152,7 @@ def is_base(token: re.Match) -> bool:
     [True, False]
     """
     before = token.string[:token.start()]
-    if re.search(r"\bby (?:the end of )?$", before, re.I):
+    if re.search(r"\bby (?:the end of )?$", before, re.I) and not HAD.match(token.string, token.end()):
         return True  # until when something is to be reached
     match = BASE.search(before)
     if not match or not re.search(r"\{[ARD]\d+\}", before):

@@ -10,24 +10,25 @@ from tradeshare.headlines.sentences.directions import ALONE, as_of_partner, EXPO
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
-             r"zone|surplus|deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|"
+             r"zone|surplus|deficit|shortfall|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|"
              r"official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )|(?<=where )sales",
     "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|(?<=inbound )(?:shipments|ones)",
-    "surplus": r"(?:trade )?surplus(?:es)?", "deficit": r"(?:trade )?deficits?", "gap": r"trade gap",
+    "surplus": r"(?:trade )?surplus(?:es)?", "deficit": r"(?:trade )?(?:deficits?|shortfalls?)", "gap": r"trade gap",
     "balance": r"(?:trade (?:im)?balance|balance of trade)",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
               r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
               r"cumulative|direct|its|their|the|value|volume|of|in|combined|global|aggregate|"
-              r"international|(?:out|in)bound|trade(?= (?:sur|def)))\s+)*")
+              r"international|(?:out|in)bound|trade(?= (?:sur|def|short)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
          r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
-         r"generated |registered |reported |logged |hosted |a |an |record |goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
+         r"generated |registered |reported |logged |hosted |a |an |record |"
+         r"goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit|shortfall)))*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value| turnover|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})(?!'s? )"
@@ -66,7 +67,7 @@ BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\
                     r"(?=,? (?:up|down|\w+ing)(?: by)? \{R)|"
                     r"(?:\b(?:ahead of|behind|with|to|against|versus|than|and|beat|exceeded|topped|\w+ing) )(?:the )?"
                     r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
-                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
+                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|shortfall|trade|exports|imports)))", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)

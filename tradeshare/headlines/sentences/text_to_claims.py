@@ -55,7 +55,7 @@ def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), publish
         if PARAGRAPH.search(made.coded[start:end]):
             spoken.new_paragraph()
         start = end
-    return sorted(out, key=lambda said: said.start)
+    return sorted(number_claims.over_years(out), key=lambda said: said.start)
 
 
 def only_bloc(text: Text) -> str:

@@ -41,6 +41,7 @@ BESIDE = {  # claims without a number of their own
     "that it hardly moved: give the rate":
         r"\b(?:flat|unchanged|little changed|steady|stable|on a par)\b(?= (?:from|with|on|against|compared|year|at)\b)|"
         r"\b(?:held|holding|remained|stayed|kept) (?:\w+ly )?(?:flat|unchanged|steady|stable)\b",
+    "a number without its unit": r"\b(?:to|from|with|for) (?:the )?\{[PU]\d+\} \d+(?:\.\d+)?(?=[,;]|\.?$| and\b|\. )",
     meanings.BY_POINTS: r"\b(?:half a|a|one|two|three|four|five|several)(?: (?:full|whole))? percentage points?\b",
     "a place among the first few: ask for the place itself, as in \"Japan was China's fifth-largest trading partner in 2024\"":
         rf"\b(?:(?:top|largest|biggest|leading)[- ](?:{FEW})\b(?! percent)|(?:{FEW}) (?:largest|biggest|top|leading)\b)",
