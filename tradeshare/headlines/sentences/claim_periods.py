@@ -53,6 +53,7 @@ ALONE = re.compile(r"^\)?\s*(?:[.,;)]|$)")
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
 
+THAN_BASE = re.compile(r"^[^;,{]*(?:\{[PCT]\d+\}[^;,{]*){0,3}?\bthan (?:in |for |during )?(?:the )?\{T(?P<number>\d+)\}")
 FIRST_BASE = re.compile(r"(?:^|[;,]\s)\W*(?:when )?(?:(?:compared|in comparison) (?:with|to)|relative to|versus|against|from) (?:the )?"
                         r"\{T(?P<number>\d+)\}(?: levels?)?,[^;]*$", re.I)  # "Compared with {T0}, trade was up {R1} in {T2}"
 
@@ -188,7 +189,8 @@ def _no_many_years(said: Sentence, token: re.Match) -> None:
 
 def _no_other_base(said: Sentence, token: re.Match, period: Period) -> None:
     """Raises NoClaim where the sentence names another base of growth than the year before."""
-    match = OTHER_BASE.match(said.coded[token.end():]) or FIRST_BASE.search(said.coded[:token.start()])
+    rest = said.coded[token.end():]
+    match = OTHER_BASE.match(rest) or THAN_BASE.match(rest) or FIRST_BASE.search(said.coded[:token.start()])
     if not match or period.year is None:
         return
     mark = said.text.marks[int(match["number"] or match["of"])]

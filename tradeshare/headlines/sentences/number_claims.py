@@ -235,6 +235,8 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     if statistic == "growth" and not currency and (money := other_money(said, token)):
         raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
     count = count_at(said.reporters, token.start())
+    if count not in ("", "CHN", partner) and partner != "WLD" and "{C" not in said.coded:
+        raise NoClaim("by the count of another than China or its partner: whose trade is it?")
     bounded = quantity.half and meaning.hedge in ("more than", "less than") and token[1] != "M"  # "more than a fifth" begins at a fifth
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",

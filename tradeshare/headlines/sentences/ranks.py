@@ -64,7 +64,7 @@ NAMED = re.compile(rf"^{AT_TIME},?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<pa
                    r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
 HELD = re.compile(rf"(?P<partner>\{{P\d+\}})(?: alone| itself)? (?:has |had )?(?:{LINK}|been) (?:also |still |again )?$", re.I)
 IS_CHINA = re.compile(rf"^{AT_TIME},? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
-CHINA_IS = re.compile(rf"\{{C\d+\}}(?: has)? (?:{LINK}|been) $", re.I)
+CHINA_IS = re.compile(rf"\{{C\d+\}}(?:(?: has)? (?:{LINK}|been)|,) $", re.I)
 
 PATTERNS = (RANK, RANKED, LEADING)
 
