@@ -83,8 +83,8 @@ KINDS = {  # a sentence, how each thing that is read in it begins
           "USA import 2025-09..2025-09 growth -16.1 percent"]),
         ("Trade with the US and Japan fell in 2023. Trade with Vietnam was $229.8 billion. Imports were $92.2 billion.",
          ["VNM total 2023-01..2023-12 value 229.8 USD_bn", "VNM import 2023-01..2023-12 value 92.2 USD_bn"]),
-        ("In the first quarter of 2025 China's exports to ASEAN rose 8 percent. Those to Vietnam rose 15 percent, the customs said in April "
-         "2025.", ["ASEAN export 2025-01..2025-03 growth 8 percent", "VNM export 2025-01..2025-03 growth 15 percent"]),
+        ("In the first quarter of 2025 China's exports to ASEAN rose 8 percent. Those to Vietnam rose 15 percent, the customs said in "
+         "April 2025.", ["ASEAN export 2025-01..2025-03 growth 8 percent", "VNM export 2025-01..2025-03 growth 15 percent"]),
     ],
     "other bases, earlier years": [
         ("Compared with 2019, China's trade with ASEAN was up 52 percent in 2022.",
@@ -100,7 +100,8 @@ KINDS = {  # a sentence, how each thing that is read in it begins
          ["USA import 2019-01..2019-12 growth -20 percent more than", "USA import 2018-01..2018-12 growth -1 percent less than"]),
     ],
     "of others": [
-        ("Exports to Japan dropped 6.3 percent in 2023, South Korea's customs said.", ["not understood: by the count of another than China"]),
+        ("Exports to Japan dropped 6.3 percent in 2023, South Korea's customs said.",
+         ["not understood: by the count of another than China"]),
         ("Thai shipments to China, its largest market, slid 0.8 percent to $34.2 billion in 2023.",
          ["passed over: a place among another country's partners", "THA import 2023-01..2023-12 growth -0.8 percent USD",
           "THA import 2023-01..2023-12 value 34.2 USD_bn"]),
@@ -108,6 +109,17 @@ KINDS = {  # a sentence, how each thing that is read in it begins
          ["VNM total 2024-01..2024-12 value 205 USD_bn VNM", "ASEAN export 2024-01..2024-12 growth 12 percent"]),
         ("Trade with China, its largest partner, rose 6.6 percent in 2024, Korea's customs said.",
          ["passed over: a place among another country's partners", "KOR total 2024-01..2024-12 growth 6.6 percent KOR"]),
+    ],
+    "lists with a colon, months of two years": [
+        ("China's exports: ASEAN +13.4%, EU +8.4%, US -20.0% in 2025.",
+         ["ASEAN export 2025-01..2025-12 growth 13.4 percent", "EU export 2025-01..2025-12 growth 8.4 percent",
+          "USA export 2025-01..2025-12 growth -20.0 percent"]),
+        ("First-half trade with ASEAN was 3.67 trillion yuan in 2025 and 3.36 trillion yuan in 2024.",
+         ["ASEAN total 2025-01..2025-06 value 3.67 CNY_tn", "not understood: the same months of that year, or the whole of it?"]),
+        ("First-half trade with ASEAN was 3.67 trillion yuan in 2025, compared with 3.36 trillion yuan in 2024.",
+         ["ASEAN total 2025-01..2025-06 value 3.67 CNY_tn", "not understood: the same months of that year, or the whole of it?"]),
+        ("In the first half of 2025 trade with ASEAN rose 9.6 percent, while in 2024 it rose 9 percent.",
+         ["ASEAN total 2025-01..2025-06 growth 9.6 percent", "ASEAN total 2024-01..2024-12 growth 9 percent"]),
     ],
     "growth over more years": [
         ("The Philippines bought 37 percent more from China in 2022 than in 2020.", ["passed over: growth over another period"]),
@@ -845,4 +857,4 @@ def test_each_kind_is_read_or_refused_by_name(text, expected):
 
 
 def test_each_kind_has_several_wordings():
-    assert len(KINDS) == 43 and min(map(len, KINDS.values())) >= 4
+    assert len(KINDS) == 44 and min(map(len, KINDS.values())) >= 4

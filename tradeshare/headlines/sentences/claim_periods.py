@@ -38,6 +38,8 @@ ANOTHER_SPAN = re.compile(rf"\b(?:(?:fiscal|financial)(?: year)?|(?:the|a|one) y
 WHOLE_YEAR = (0, 11)
 ANOTHER_CLAUSE = re.compile(r"\{[ARD]\d+\}.*(?:[,;]|\b(?:and|while|but|whereas)\b)")
 COMPARED = re.compile(r"[;(]|\b(?:after|following|against|compared|from|versus|than|but|while|whereas|and)\b", re.I)
+LIKE_MONTHS = re.compile(r"\b(?:against|compared|from|versus|than|and)\b", re.I)
+ANOTHER_SENTENCE = re.compile(r"[;(]|\b(?:but|while|whereas)\b", re.I)
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
 YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
                           r"\bsince (?:the start of the year|January)\b", re.I)
@@ -124,8 +126,12 @@ def _dated(said: Sentence, name: str, heard: list[re.Match]) -> Period | None:
     if part and period[:2] == WHOLE_YEAR and (of := said.text.mark(part["months"]).value).year is None and of.said is None:
         return said.spoken.dated(period._replace(first=of.first, last=of.last))  # "third-quarter exports rose {R0} in {T1}"
     months = [(token, other) for token, other in before if other.year is None]
-    if period.year and period[:2] == WHOLE_YEAR and months and not COMPARED.search(coded[months[-1][0].end():place]):
-        return months[-1][1]._replace(year=period.year)
+    if period.year and period[:2] == WHOLE_YEAR and months:
+        between = coded[months[-1][0].end():place]
+        if not COMPARED.search(between):
+            return months[-1][1]._replace(year=period.year)
+        if LIKE_MONTHS.search(between) and not ANOTHER_SENTENCE.search(between):
+            raise NoClaim("the same months of that year, or the whole of it? name them beside it")
     return said.spoken.dated(period)
 
 

@@ -23,7 +23,7 @@ WAY = re.compile(r"\b(?:to|from|with) (?:the )?\{[PUV]")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
                       rf"destined)){{0,3}} (?:to|from|with|for|by) {PARTY}"
                       r"(?!'s? | (?:figures|data|count|customs|statistics)\b|\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
-GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?P<way>(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
+GAPPED = re.compile(rf"(?:[,;:]|\band|\bwhile|\bbut)\s+(?P<way>(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
                     r"(?: and \{C\d+\})?(?(way),?)(?: with| at| for| by|:| (?:alone |itself )?(?:took|received|absorbed|accounted for|"
                     r"made up|held|bought))?\s*$")
 THAN = re.compile(r"\b(?:outstripped|exceeded|surpassed|topped|overtook|beat|outpaced|trailed|eclipsed|dwarfed) (?:those|exports|imports|"
