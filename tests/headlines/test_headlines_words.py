@@ -128,7 +128,9 @@ SENTENCES = [
          "follow"),
         ("share", "import", "Laos", "", "share of imports from Laos for January-May 2020, nor figures from which it would follow"),
         ("rank", "total", "Laos", "", "shares by which to rank trade with Laos for January-May 2020"))),
-    ("running", (), "taken as the rate of one month, it does not let the months of its table add up to the year before; taken as "
+    ("running", (True,), "taken as the rate of the year to date, as rates of this month in other tables of its page must be for their "
+     "months to add up to the year before"),
+    ("running", (False,), "taken as the rate of one month, it does not let the months of its table add up to the year before; taken as "
      "that of the "
      "year to date, it does"),
     ("contradicted", ("3.80%", "as published", "", ""), "the data give 3.80% (as published)"),
@@ -142,9 +144,9 @@ SENTENCES = [
     ("other_side", ("Laos", False, "2020", True), "by China's count it had a deficit with Laos in 2020, no surplus"),
     ("own_page", ("3.80%", "exports plus imports"), "other figures on its page give 3.80% (exports plus imports), which it fits; "
      "but a page "
-     "is no evidence for itself, and no other source confirms it"),
-    ("one_page", ("3.80%",), "one page publishes the same, 3.80%; no other source confirms it, and the statement may be taken from "
-     "that page"),
+     "is no evidence for itself, and no other source in the data confirms it"),
+    ("one_page", ("3.80%",), "one page publishes the same, 3.80%; no other source in the data confirms it, and the statement may be taken "
+     "from that page"),
     ("two_vintages", ("3.80%",), "the first published levels give 3.80%, but customs had since revised the year before, as the published "
      "growth of the total shows: levels of two vintages give no growth rate"),
     ("later_base", ("3.80%", "as published", "by 0.15 points"), "the data give 3.80% (as published); the statement differs by "
@@ -211,7 +213,7 @@ SENTENCES = [
      "lack, may "
      "be meant"),
     ("other_rate", ("yuan", "dollars", "12.2%"), "; no currency is named: this is the rate in yuan, and the one in dollars was 12.2%"),
-    *(("two_rates", ([("3.8%", "dollars", False), ("7.0%", "yuan", True)], fits), "; no currency is named: it was 3.8% in dollars "
+    *(("two_rates", ([("3.8%", "dollars", ""), ("7.0%", "yuan", "databases")], fits), "; no currency is named: it was 3.8% in dollars "
      "and 7.0% "
        f"in yuan (databases), and the number fits {said}") for fits, said in (
         ([], "neither exactly"), (["dollars", "yuan"], "both"), (["yuan"], "the rate in yuan"))),

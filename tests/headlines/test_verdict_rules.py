@@ -278,7 +278,9 @@ def test_a_base_may_have_been_restated_by_what_is_known_of_its_year():
 
 @pytest.mark.parametrize(("text", "words"), [
     ("VNM export 2024 growth = 17.7 %", "in dollars and 19.0% in yuan, and the number fits the rate in dollars"),
-    ("USA export 2025-04 growth = -21 %", "this is the rate in yuan, and the one in dollars, which the data lack, may be meant"),
+    ("USA export 2025-04 growth = -21 %",
+     "it was \u221222.0 to \u221219.4% in dollars (converted) and \u221220.22% in yuan, and the number fits the rate in dollars"),
+    ("WLD total 1985 growth = 20 %", "this is the rate in dollars, and the one in yuan, which the data lack, may be meant"),
     ("USA total 2018-01..2018-04 growth = 5.9 %", "this is the rate in yuan, and the one in dollars was 12.18%"),
     ("ASEAN total 2022 = 975.3 USD bn", "; the statement differs by 0.02%, no more than revisions by customs or another exchange rate"),
     ("PHL export 2019 growth = 16.02 % USD", "; the statement differs by 0.2 points, no more than a revision of the year before explains"),

@@ -11,13 +11,13 @@ from tradeshare.foundation import files, safe_text
 from tradeshare.foundation.errors import ParameterError
 from tradeshare.foundation.memo import remembered
 from tradeshare.headlines import beside_data, likely_causes, partners_count, rank_verdicts, statements, verdict_sentences, verdict_rules
-from tradeshare.headlines.claim import Claim, coarser, gap
-from tradeshare.headlines.evidence import book, mirror_figures, month_runs, refuted
+from tradeshare.headlines.claim import Claim, coarser, gap, width
+from tradeshare.headlines.evidence import book, mirror_figures, month_runs, nearby_growth, refuted
 from tradeshare.headlines.evidence.readings import Book, month_text, OTHER, Reading
 from tradeshare.headlines.evidence.usable import Evidence, is_own
 from tradeshare.headlines.known_data import JudgingData
 from tradeshare.headlines.sentences.parties import members
-from tradeshare.headlines.verdict import AGREES, case_of, CONTRADICTS, nearest_reading, PARTNERS, REVISED, UNKNOWN, Verdict
+from tradeshare.headlines.verdict import AGREES, Case, case_of, CONTRADICTS, nearest_reading, PARTNERS, REVISED, UNKNOWN, Verdict
 
 if TYPE_CHECKING:  # reading tables takes a second and is not needed where the readings are kept
     from tradeshare.data.tables import Data
@@ -132,12 +132,21 @@ def judge_alone(evidence: Evidence, claim: Claim) -> Verdict:
 def rates_of(evidence: Evidence, claim: Claim) -> dict[str, Reading]:
     """What the data give for a growth rate in each currency, without those that have none: the rate as published where there is one.
 
-    Where another official reading fits the number and this one does not, that reading, such as one from the levels of a database.
+    Where another official reading fits the number and this one does not, that reading, such as one from the levels of a database. Of a
+    currency of which there is none, what follows from the rate in the other one.
     """
-    found = {currency: case_of(evidence, claim._replace(currency=currency)) for currency in OTHER}
-    both = {currency: (nearest_reading(claim, case.official), nearest_reading(claim, case.published or case.official))
-            for currency, case in found.items() if case.official}
-    return {currency: nearest if gap(claim, nearest) == 0 < gap(claim, first) else first for currency, (nearest, first) in both.items()}
+    cases = {currency: case_of(evidence, claim._replace(currency=currency)) for currency in OTHER}
+    some = any(case.official for case in cases.values())
+    return {currency: row for currency, case in cases.items() if (row := _rate(evidence, claim, case, some)) is not None}
+
+
+def _rate(evidence: Evidence, claim: Claim, case: Case, carried: bool) -> Reading | None:
+    """One of the rates of `rates_of`; `carried` where what follows from the other currency counts too."""
+    if case.official:
+        nearest, first = nearest_reading(claim, case.official), nearest_reading(claim, case.published or case.official)
+        return nearest if gap(claim, nearest) == 0 < gap(claim, first) else first
+    rows = nearby_growth.in_other_currency(evidence, case.cell) if carried else []
+    return next((row for row in rows if width(claim, row) <= case.limits.loose), None)
 
 
 def _judged(everything: Evidence, mirrored: mirror_figures.Levels, today: str, shown: dict[str, str], evidence: Evidence, row,

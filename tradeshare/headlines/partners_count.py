@@ -32,8 +32,8 @@ def judge_with_partners_count(found: mirror_figures.Levels, evidence: Evidence, 
     nearest = min(counts(found, claim), key=lambda row: gap(claim, row), default=None)
     if claim.reporter:
         return _of_named(claim, said, nearest, estimate(found, evidence, claim, said))
-    if claim.statistic == "growth" and said.verdict != CONTRADICTS:
-        return said  # rates are small numbers: one may be another's by chance
+    if claim.statistic == "growth" and (said.verdict != CONTRADICTS or said.cause):
+        return said  # rates are small numbers: one may be another's by chance, all the more where it is known whose it is
     far = claim.statistic == "value" and said.verdict == CONTRADICTS and said.reading is not None and gap(claim,
                                                                                                           said.reading) > MIN_GAP_PERCENT
     if claim.partner == "EU" and not far:

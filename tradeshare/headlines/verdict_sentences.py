@@ -6,6 +6,7 @@ from tradeshare.exhibits.templates import words
 from tradeshare.foundation import phrases
 from tradeshare.headlines import beside_data, partners_count
 from tradeshare.headlines.claim import Claim, gap
+from tradeshare.headlines.evidence.months_of_page import OF_PAGE
 from tradeshare.headlines.evidence.nearby_periods import ONLY_LIKELY
 from tradeshare.headlines.evidence.readings import INPUT, month_text, OTHER, PRESS, Reading, span_text
 from tradeshare.headlines.statements import in_digits, UNITS
@@ -53,7 +54,8 @@ def sentence(claim: Claim, said: Verdict, name: str = "") -> str:
     if said.verdict == REVISED:
         return _revised(claim, said, shown, how)
     if said.verdict == CONTRADICTS:
-        return say.contradicted(shown, say.running() if said.reason == "running" else how, said.cause, said.cause and said.note)
+        way_there = say.running(said.reading.how == OF_PAGE) if said.reason == "running" else how
+        return say.contradicted(shown, way_there, said.cause, said.cause and said.note)
     return _open(claim, said, shown, how)
 
 
@@ -138,8 +140,8 @@ def both_rates(claim: Claim, rates: dict[str, Reading], taken: str = "") -> str:
         return say.other_rate(MONEY[taken], MONEY[OTHER[taken]], range_text(claim, rates[OTHER[taken]]))
     if len(rates) < len(OTHER):
         return next((say.one_rate(MONEY[currency], MONEY[OTHER[currency]]) for currency in rates), "")
-    shown = [(range_text(claim, row), MONEY[currency], row.family == "database" and row.how != "printed")  # levels of a database
-             for currency, row in rates.items()]
+    shown = [(range_text(claim, row), MONEY[currency], "converted" if row.how in ONLY_LIKELY else "databases"
+              if row.family == "database" and row.how != "printed" else "") for currency, row in rates.items()]  # levels of a database
     return say.two_rates(shown, [MONEY[currency] for currency, row in rates.items() if gap(claim, row) == 0])
 
 

@@ -232,7 +232,8 @@ HOW_THE_PRESS_SAYS_IT = [  # of a text of 2025-12-01; what is passed over or not
       "THA import 2024-01..2024-12 value 48.2 USD_bn"]),
     ("Bilateral trade between China and Vietnam surpassed the $200 billion mark for the first time in 2021, reaching "
      "$230.2 billion.",
-     ["VNM total 2021-01..2021-12 value 200 USD_bn more than", "VNM total 2021-01..2021-12 value 230.2 USD_bn"]),
+     ["VNM total 2021-01..2021-12 value 200 USD_bn more than", "passed over: a record or a run of years, which is not checked",
+      "VNM total 2021-01..2021-12 value 230.2 USD_bn"]),
     ("Malaysia remained China's second-largest trading partner in ASEAN, with trade totalling $190.24 billion in 2023.",
      ["passed over: a place among some partners only, which is not checked", "MYS total 2023-01..2023-12 value 190.24 USD_bn"]),
     ("Trade with the EU shrank 7.1 pct to 783 bln USD in 2023, and trade with the US dropped 11.6 pct to 664.5 bln "
@@ -305,11 +306,12 @@ HOW_THE_PRESS_SAYS_IT = [  # of a text of 2025-12-01; what is passed over or not
     ("The trade gap between China and the US shrank to $279.4 billion in 2023 from $382.9 billion in 2022, the "
      "smallest since 2010.",
      ["passed over: a trade gap, of which it is not said whose deficit it is",
-      "passed over: a trade gap, of which it is not said whose deficit it is"]),
+      "passed over: a trade gap, of which it is not said whose deficit it is", "passed over: a record or a run of years, which is not "
+      "checked"]),
     ("China exported $567.3bn worth of goods to ASEAN in 2022 and imported $408.1bn.",
      ["ASEAN export 2022-01..2022-12 value 567.3 USD_bn", "ASEAN import 2022-01..2022-12 value 408.1 USD_bn"]),
     ("China is ASEAN's largest trading partner, and ASEAN has been China's largest since 2020.",
-     ["passed over: a place among another country's partners, which is not ch"]),
+     ["passed over: a place among another country's partners, which is not ch", "passed over: a record or a run of years"]),
     ("Trade with the Philippines fell by more than a tenth in 2023.",
      ["PHL total 2023-01..2023-12 growth -10.00 percent more than"]),
     ("Singapore's total trade with China reached S$170.9 billion in 2024.",

@@ -23,6 +23,7 @@ FLOW = flow_phrases.TRADE | {"balance": "trade balance with"}
 WORLD = {"total": "foreign trade", "export": "exports", "import": "imports", "balance": "trade balance"}
 KIND_OF_PLACE = {"total": "trading partner", "export": "export market", "import": "source of imports"}
 MOST_LETTERS = 2**20
+MINUS = "-\u2212"
 
 
 class Answer(NamedTuple):
@@ -109,14 +110,32 @@ def read_as(row: dict, names: dict[str, str]) -> str:
     whose = WORLD[row["flow"]] if row["partner"] == "WLD" else f"{FLOW[row['flow']]} {names[row['partner']]}"
     currency = f" in {row['growth_currency']}" if row.get("growth_currency") else ""
     what = {"value": "", "growth": f", growth{currency}", "share": ", share"}[row["statistic"]]
-    hedged = row.get("approx_word", "")
-    as_written = row.get("in_words") if hedged == "less than" else ""  # "nearly"
-    hedge = f"{as_written or hedged} " if hedged else ""
-    if row.get("in_words") and not hedged:  # "nearly doubled"
-        hedge, row = f"{row['in_words']}, that is ", row | {"printed": f"{row['printed']} \u00b1 {row['half_width']}"}
-    unit = {"percent": " %"}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
     count = f", by the count of {names[row['reporter']]}" if row.get("reporter") not in (None, "", "CHN") else ""
-    return f"China's {whose}, {when}{what}: {hedge}{row['printed']}{unit}{count}"
+    return f"China's {whose}, {when}{what}: {_number(row)}{count}"
+
+
+def _number(row: dict) -> str:
+    """The number of a claim with its unit, its hedge, and the words that it was read from.
+
+    >>> fell = {"statistic": "growth", "printed": "-20", "unit": "percent", "approx_word": "more than", "in_words": "over"}
+    >>> _number(fell), _number(fell | {"approx_word": "less than", "in_words": "nearly"}), _number(fell | {"approx_word": ""})
+    ('a fall of more than 20 %', 'a fall of nearly 20 %', '-20 %')
+    >>> _number(fell | {"printed": "-33.33", "approx_word": "", "half_width": "2.67", "as_words": "a third"})
+    'a fall of a third, that is -33.33 \u00b1 2.67 %'
+    >>> _number({"statistic": "value", "printed": "-5", "unit": "USD_bn", "approx_word": "more than"})
+    'a deficit of more than 5 bn USD'
+    """
+    hedged, words, growth = row.get("approx_word", ""), row.get("as_words", ""), row["statistic"] == "growth"
+    below = ("a fall of " if growth else "a deficit of ") if row["printed"][:1] in MINUS else ""
+    unit = {"percent": " %"}.get(row["unit"], " " + " ".join(reversed(row["unit"].split("_"))))
+    number = f"{float(row['printed']):g}" if words else row["printed"]
+    verb = words.endswith("ed")  # "halved" tells the fall itself
+    if hedged in ("more than", "less than"):
+        hedge = row.get("in_words") if hedged == "less than" and row.get("in_words") else hedged  # "nearly"
+        text = f"{'' if words and not verb else below}{hedge} {number.lstrip(MINUS)}{unit}"
+    else:
+        text = f"{hedged} {number}".lstrip() + (f" \u00b1 {float(row['half_width']):g}" if words and row["half_width"] else "") + unit
+    return f"{'' if verb else below}{words}, that is {text}" if words else text
 
 
 def _place(row: dict, name: str) -> str:

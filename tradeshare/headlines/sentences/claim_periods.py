@@ -1,6 +1,7 @@
 """The period of a number: beside it, before it, after it, one of two, the year before or after."""
 
 import re
+from itertools import product
 
 from tradeshare.foundation import periods
 from tradeshare.headlines.sentences import meanings, topics
@@ -8,6 +9,7 @@ from tradeshare.headlines.sentences.meanings import Meaning, NoClaim, OPEN, PASS
 from tradeshare.headlines.sentences.period_phrases import ACROSS_YEARS, Period, YEAR
 from tradeshare.headlines.sentences.spoken import is_base, Sentence, times
 from tradeshare.headlines.sentences.tokens import row, tokens
+from tradeshare.headlines.statements import in_digits, SCALES
 
 WHICH_YEAR = "which year? name it, or give the day of the text with --published 2020-09-27"
 IN_BRACKETS = re.compile(r"^\s*\((?:in )?(?P<period>\{T\d+\})\s*[),;]")  # "$48.2 bn (2020)"; the year of "(2019: $41 bn)" is the next one's
@@ -17,9 +19,14 @@ IN_PERIOD = re.compile(r"^\)?\s*(?:(?:(?:growth|rise|increase|gain|jump|decline|
                        r"(?:(?:in|during|for|over|from|through|by|of)\s+)?(?:the |all of |all |the whole of |[a-z]+-hit )?"
                        r"(?P<period>\{T\d+\})")
 OF_A_YEAR = re.compile(r"(?P<months>\{T\d+\}) (?:goods |foreign |total )?(?:trade|exports?|imports?|shipments|sales|"
-                       r"surplus|deficit)\b[^;{]*"
+                       r"surplus|deficit|shortfall)\b[^;{]*"
                        r"(?:\{[PCA]\d+\}[^;{]*){0,2}(?:\{R\d+\}[^;{]*)?$", re.I)
 A_YEAR_BEFORE = re.compile(r"^\)?\s*(?:in |during |for |from )?\{B(?P<number>\d+)\}")
+THAT_YEAR = re.compile(r"^\)?\s*(?:(?:growth|rise|increase|gain|jump|surge|decline|fall|drop|decrease|slump|plunge|contraction) )?"
+                       r"(?:in |during |for )?\{B(?P<number>\d+)\}")
+AS_BEFORE = re.compile(r"\b(?:after|following|against|compared with|versus|from)(?: (?:an?|its|the|\w+ing))?(?: \w+)?(?: (?:of|by))? $",
+                       re.I)
+A_YEAR = re.compile(r"a year (?:earlier|before|ago)|the (?:previous|preceding|prior) year|the year (?:before|earlier)", re.I)
 TWO_PERIODS = re.compile(r"\{T\d+\}(?:(?:, | and |, and )\{T\d+\})+")
 FROM_TO = re.compile(r"\b(?:between|from) (?P<first>\{T\d+\}) (?:and|to|until|through) (?P<last>\{T\d+\})", re.I)
 SINCE = re.compile(r"\{B(?P<number>\d+)\}(?!.*\{T\d+\})")
@@ -31,18 +38,26 @@ ANOTHER_SPAN = re.compile(rf"\b(?:(?:fiscal|financial)(?: year)?|(?:the|a|one) y
 WHOLE_YEAR = (0, 11)
 ANOTHER_CLAUSE = re.compile(r"\{[ARD]\d+\}.*(?:[,;]|\b(?:and|while|but|whereas)\b)")
 COMPARED = re.compile(r"[;(]|\b(?:after|following|against|compared|from|versus|than|but|while|whereas|and)\b", re.I)
+LIKE_MONTHS = re.compile(r"\b(?:against|compared|from|versus|than|and)\b", re.I)
+ANOTHER_SENTENCE = re.compile(r"[;(]|\b(?:but|while|whereas)\b", re.I)
 FISCAL = re.compile(r"\b(?:fiscal|financial year|months? (?:to|through|ended|ending))\b", re.I)
 YEAR_TO_DATE = re.compile(r"\byear[- ]to[- ]date\b|\bYTD\b|\bso far (?:this|in the) year\b|\bcumulative|"
                           r"\bsince (?:the start of the year|January)\b", re.I)
 UNTIL = re.compile(r"\b(?:(?:as of|as at|through|up to|until|till|by)\s+(?:the end of |end[- ])?|to the end of )$", re.I)
 WHICH_PART = "which quarter or half is it? name it in full"
 ENDS = {"from": "first", "to": "last"}
+OTHER_PERIOD = "growth over another period than the year before, which is not checked"
+NEAR_POINTS, NEAR_PART = 1.0, 0.03  # by which growth as told may miss that between two levels as told: points, part of itself
 OF_NO_PERIOD = "several periods are listed, and it is not said which of them this number is of"
 ORDINAL = re.compile(r"^\)? (?:in|for|during) the (?:first|second|third|fourth|former|latter)(?=[.,;)]|$)")
 OWN = re.compile(r"(?P<period>\{T\d+\})'s (?:\w+ )?$")  # "{T0}'s {A1}"
 ALONE = re.compile(r"^\)?\s*(?:[.,;)]|$)")
 OTHER_BASE = re.compile(r"^\)?\s*(?:\w+ )?(?:from|over|compared (?:with|to)|against|than|on|since)\s+(?:the |that of |that in )?"
                         r"\{(?P<kind>[TB])(?P<number>\d+)\}|^\)?,?\s*\{(?P<since>B)(?P<of>\d+)\}")
+
+THAN_BASE = re.compile(r"^[^;,{]*(?:\{[PCT]\d+\}[^;,{]*){0,3}?\bthan (?:in |for |during )?(?:the )?\{T(?P<number>\d+)\}")
+FIRST_BASE = re.compile(r"(?:^|[;,]\s)\W*(?:when )?(?:(?:compared|in comparison) (?:with|to)|relative to|versus|against|from) (?:the )?"
+                        r"\{T(?P<number>\d+)\}(?: levels?)?,[^;]*$", re.I)  # "Compared with {T0}, trade was up {R1} in {T2}"
 
 
 def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
@@ -74,8 +89,10 @@ def period_of(said: Sentence, token: re.Match, meaning: Meaning) -> Period:
     if period is None or period.year is None:
         raise NoClaim(WHICH_YEAR)
     period = _to_date(coded, token, chosen, period)
+    if meaning.statistic == "growth" and not attached and _is_of_year_before(said, token):
+        return period._replace(year=period.year - 1, assumed=True)
     if meaning.statistic == "growth":
-        _no_other_base(said, rest, period)
+        _no_other_base(said, token, period)
     beside = A_YEAR_BEFORE.match(rest) if meaning.statistic != "growth" and not attached else None
     if beside:
         named = re.search(YEAR, str(said.text.marks[int(beside["number"])].value))
@@ -109,8 +126,12 @@ def _dated(said: Sentence, name: str, heard: list[re.Match]) -> Period | None:
     if part and period[:2] == WHOLE_YEAR and (of := said.text.mark(part["months"]).value).year is None and of.said is None:
         return said.spoken.dated(period._replace(first=of.first, last=of.last))  # "third-quarter exports rose {R0} in {T1}"
     months = [(token, other) for token, other in before if other.year is None]
-    if period.year and period[:2] == WHOLE_YEAR and months and not COMPARED.search(coded[months[-1][0].end():place]):
-        return months[-1][1]._replace(year=period.year)
+    if period.year and period[:2] == WHOLE_YEAR and months:
+        between = coded[months[-1][0].end():place]
+        if not COMPARED.search(between):
+            return months[-1][1]._replace(year=period.year)
+        if LIKE_MONTHS.search(between) and not ANOTHER_SENTENCE.search(between):
+            raise NoClaim("the same months of that year, or the whole of it? name them beside it")
     return said.spoken.dated(period)
 
 
@@ -152,6 +173,13 @@ def _one_of_two(said: Sentence, token: re.Match, meaning: Meaning) -> str:
     raise NoClaim(OF_NO_PERIOD)
 
 
+def _is_of_year_before(said: Sentence, token: re.Match) -> bool:
+    """Whether growth is told as that of the year before: "rose {R0} in {T1} after a decline of {R2} the year before"."""
+    met = THAT_YEAR.match(said.coded[token.end():])
+    told = met and AS_BEFORE.search(meanings.hedged(said.coded[:token.start()])[1])
+    return bool(told and tokens(said.coded, "R", 0, token.start()) and A_YEAR.fullmatch(str(said.text.marks[int(met["number"])].value)))
+
+
 def _no_many_years(said: Sentence, token: re.Match) -> None:
     """Raises NoClaim where growth is over several years: "from {T0} to {T1}" that are further apart, or {B0} for "since 2015"."""
     match = FROM_TO.search(said.coded)
@@ -165,9 +193,10 @@ def _no_many_years(said: Sentence, token: re.Match) -> None:
         raise NoClaim(f"growth {'' if base[0] in 'sS' else 'in '}{base.lower()}, which is not checked", PASSED)
 
 
-def _no_other_base(said: Sentence, rest: str, period: Period) -> None:
+def _no_other_base(said: Sentence, token: re.Match, period: Period) -> None:
     """Raises NoClaim where the sentence names another base of growth than the year before."""
-    match = OTHER_BASE.match(rest)
+    rest = said.coded[token.end():]
+    match = OTHER_BASE.match(rest) or THAN_BASE.match(rest) or FIRST_BASE.search(said.coded[:token.start()])
     if not match or period.year is None:
         return
     mark = said.text.marks[int(match["number"] or match["of"])]
@@ -178,4 +207,24 @@ def _no_other_base(said: Sentence, rest: str, period: Period) -> None:
         return
     base = said.spoken.dated(mark.value)
     if base is None or base.year != period.year - 1 or base[:2] != period[:2]:
-        raise NoClaim("growth over another period than the year before, which is not checked", PASSED)
+        raise NoClaim(OTHER_PERIOD, PASSED)
+
+
+def is_over_years(growth: dict, levels: list[dict]) -> bool:
+    """Whether growth is that from one to the other of two levels, given as rows, that are not one year apart.
+
+    >>> told = {"partner": "ASEAN", "flow": "total", "unit": "USD_bn", "period_start": "2024-01", "period_end": "2024-12"}
+    >>> levels = [told | {"printed": "982.3"}, told | {"printed": "684.6", "period_start": "2020-01", "period_end": "2020-12"}]
+    >>> is_over_years(told | {"printed": "43"}, levels), is_over_years(told | {"printed": "7.8"}, levels)
+    (True, False)
+    """
+    same = [row for row in levels if all(row[name] == growth[name] for name in ("partner", "flow"))]
+    for now, then in product(same, same):
+        years = int(now["period_start"][:4]) - int(then["period_start"][:4])
+        alike = all(now[name][4:] == then[name][4:] for name in ("period_start", "period_end")) and now["unit"][:3] == then["unit"][:3]
+        if years > 1 and alike and growth["period_end"][:4] in (now["period_end"][:4], then["period_end"][:4]):
+            rate, (top, bottom) = float(in_digits(growth["printed"])), (
+                float(in_digits(row["printed"])) * SCALES[row["unit"][4:]] for row in (now, then))
+            if bottom and abs(100 * (top / bottom - 1) - rate) <= max(NEAR_POINTS, NEAR_PART * abs(rate)):
+                return True
+    return False

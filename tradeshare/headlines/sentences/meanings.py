@@ -17,9 +17,9 @@ HEDGE = re.compile(rf"\b(?:{ANY_HEDGE})\s+(?:the |a )?$", re.I)
 UP = (r"up|edg\w+ up|rose|risen|rises?|rising|"
       r"grew|grow|grows|growing|grown|growth|increas\w+|expand\w*|expansion|jump\w*|surg\w+|soar\w*|climb\w*|"
       r"gain\w*|advanc\w+|higher|leap\w*|accelerat\w+|rebound\w*|swell\w*|swelled|hike|uptick|improv\w+|pick\w+ up|widen\w*|"
-      r"(?:sky)?rocket\w*|balloon\w*|spik(?:ed?|es|ing)|shot up|sprang|sprung|bounc\w+ back|recover\w*")
-DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid|slump\w*|plung\w+|lower|dip\w*|"
-        r"tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los[st]\w*|narrow\w*|"
+      r"add(?:ed|s|ing)|(?:sky)?rocket\w*|balloon\w*|spik(?:ed?|es|ing)|shot up|sprang|sprung|bounc\w+ back|recover\w*")
+DOWN = (r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk\w*|contract\w*|slid(?:e|es|ing)?|slump\w*|plung\w+|"
+        r"lower|dip\w*|tumbl\w+|sank|sunk|sink\w*|shed|reduc\w+|plummet\w*|slipp\w+|los(?:t|es?|ing)|narrow\w*|"
         r"div(?:ed|es|ing)|dove|nosediv\w+|crater\w*|collaps\w*|crash\w*|skidd\w*|retreat\w*|weaken\w*|eased|easing")
 BETWEEN = (r"(?:,?\s+(?:by|of|a|an|at|the|was|is|were|rate|year|on|year[- ]on[- ]year|y/y|yoy|\w+ly|to|reached|stood|hit|came|registered|"
            r"increase|another|an?|annual|slowed|respectively|just|mere|again|further|"
@@ -82,6 +82,7 @@ OVER_YEARS = re.compile(r"\b(?:from|between|against|than) (?:\{A\d+\} (?:in|for|
                         re.I)
 OTHERS_SHARE = "a share of another country's or a province's trade, which is not checked"
 MULTIPLE = "a multiple, which is not checked"
+BY_POINTS = "a change in percentage points, which is not checked"
 BY_AMOUNT = "a change by an amount, which is not checked"
 JOINT = "a number for several partners together, which is not checked: give each its own"
 NEITHER = "neither growth nor a share is said"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tradeshare.headlines.sentences import meanings, topics
 from tradeshare.headlines.sentences.directions import ALONE, BALANCE, Subject, UNNAMED
-from tradeshare.headlines.sentences.claim_periods import period_of
+from tradeshare.headlines.sentences.claim_periods import is_over_years, OTHER_PERIOD, period_of
 from tradeshare.headlines.sentences.meanings import CLAIM, Meaning, NEITHER, NoClaim, OPEN, PASSED, passed, unclear
 from tradeshare.headlines.sentences.number_subjects import AFTER_IT, BEFORE_IT, GAPPED, subject_of, whole_flow
 from tradeshare.headlines.sentences.quantities import money_at, money_in_words, money_of_all, multiple, Quantity, READ
@@ -52,6 +52,20 @@ def numbers(said: Sentence) -> list[Said]:
         if meaning.why == NEITHER and known.kind == CLAIM and linked:
             read[place] = token, known
     return _for_one_figure(_against_the_verb(said, {token[0]: _number(said, token, meaning) for token, meaning in read}))
+
+
+def over_years(found: list[Said]) -> list[Said]:
+    """The pieces of a text; growth from one to the other of two of its levels that are more than a year apart is none on the year before.
+
+    >>> told = {"partner": "ASEAN", "flow": "total", "statistic": "value", "unit": "USD_bn", "period_start": "2024-01"}
+    >>> rows = [told | {"printed": "982", "period_end": "2024-12"}, told | {"printed": "684", "period_start": "2020-01",
+    ...         "period_end": "2020-12"}, told | {"printed": "43", "statistic": "growth", "period_end": "2024-12"}]
+    >>> [said.kind for said in over_years([Said(0, 0, CLAIM, row=row) for row in rows])]
+    ['claim', 'claim', 'passed over']
+    """
+    levels = [each.row for each in found if each.row and each.row["statistic"] == "value"]
+    return [each._replace(kind=PASSED, row=None, why=OTHER_PERIOD)
+            if each.row and each.row["statistic"] == "growth" and is_over_years(each.row, levels) else each for each in found]
 
 
 def _for_one_figure(found: list[Said]) -> list[Said]:
@@ -138,7 +152,7 @@ def _meaning(said: Sentence, token: re.Match, read: list[tuple[re.Match, Meaning
 def _alone(mark: Mark, before: str, after: str) -> Meaning:
     quantity: Quantity = mark.value
     if mark.kind == "D":
-        return passed("a change in percentage points, which is not checked")
+        return passed(meanings.BY_POINTS)
     if mark.kind == "M":
         return meanings.of_multiple(before, after) if quantity.printed else passed(meanings.MULTIPLE)
     if re.search(r"\d(?: to |-)\d", quantity.printed):
@@ -166,7 +180,9 @@ def _number(said: Sentence, token: re.Match, meaning: Meaning) -> Said:
         return piece._replace(why=why)
     try:
         row = _row(said, token, _of_what(said, token, meaning), meaning)
-        row["in_words"] = f"{'' if '{' in hedge else hedge}{mark.value.printed if mark.kind == 'M' else ''}".strip()
+        row["in_words"] = "" if "{" in hedge else hedge.strip().lower()
+        if mark.value.half or mark.kind == "M":  # "nearly doubled", "a fifth"
+            row["as_words"] = f"{row['in_words']} {said.text.text[mark.start:mark.end].lower()}".strip()
         return piece._replace(kind=CLAIM, row=row, why=meanings.direction(said.coded, token.start(), meaning))
     except NoClaim as none:
         return piece._replace(kind=none.kind, why=none.why)
@@ -208,8 +224,8 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     start, end = period.months()
     quantity: Quantity = said.text.mark(token[0]).value
     if token[1] == "M":
-        printed, half = multiple(quantity.printed, meaning.hedge)
-        quantity, meaning = Quantity(printed, half=half), meaning._replace(hedge="")
+        printed, half, hedge = multiple(quantity.printed, meaning.hedge)
+        quantity, meaning = Quantity(printed, half=half), meaning._replace(hedge=hedge)
     minus = meaning.sign * (subject.sign if subject.flow == BALANCE and statistic == "value" else 1) < 0
     printed = ("-" if minus and quantity.printed[:1] not in "-\u2212" else "") + quantity.printed.removeprefix("+")
     unit = f"{quantity.currency}_{quantity.scale}" if statistic == "value" else "percent"
@@ -219,9 +235,12 @@ def _row(said: Sentence, token: re.Match, subject: Subject, meaning: Meaning) ->
     if statistic == "growth" and not currency and (money := other_money(said, token)):
         raise NoClaim(f"growth of an amount in {money}: only dollars and yuan are checked", PASSED)
     count = count_at(said.reporters, token.start())
+    if count not in ("", "CHN", partner) and partner != "WLD" and "{C" not in said.coded:
+        raise NoClaim("by the count of another than China or its partner: whose trade is it?")
+    bounded = quantity.half and meaning.hedge in ("more than", "less than") and token[1] != "M"  # "more than a fifth" begins at a fifth
     return {"partner": partner, "flow": subject.flow, "period_start": start, "period_end": end, "statistic": statistic, "printed": printed,
             "unit": unit, "growth_currency": currency, "approximate": "yes" if meaning.hedge or quantity.half else "no",
-            "approx_word": meaning.hedge, "half_width": "0" if quantity.half and meaning.hedge else quantity.half,
+            "approx_word": meaning.hedge, "half_width": "0" if bounded else quantity.half,
             "pub_date": spoken.published, "reporter": count if count in (partner, "CHN") else "",
             "told_as_partners": not subject.chinas and count != "CHN" and statistic != "share",
             "side": subject.sign if subject.flow == BALANCE and statistic == "growth" else 0,  # a surplus of China's, or a deficit

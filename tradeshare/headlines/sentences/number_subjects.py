@@ -10,18 +10,20 @@ from tradeshare.headlines.sentences.subjects import LIST, Phrase
 from tradeshare.headlines.sentences.tokens import row, tokens
 
 ATTACHED = re.compile(rf"\)?\s*(?:worth )?(?:(?:{meanings.UP}|{meanings.DOWN}) )?(?:of|in|in terms of|worth of)\s|"
-                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit)\b)", re.I)
+                      r"\s(?:(?:was|were) )?(?:its )?(?=(?:\{C\d+\}(?:'s)? )?(?:exports|imports|surplus|deficit|shortfall)\b)", re.I)
 PARTY = r"(?:the )?(?P<party>\{[PUV]\d+\})"
 BEFORE_IT = re.compile(rf"{PARTY}(?:\s?\((?:up |down )?|,? (?:with|at) ?)$")  # "ahead of {P0} ({A1}"
 STOOD_AT = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but|of which|for))\s*{PARTY}(?: alone| itself)?\s+(?:stood at|was(?: at)?|"
                       r"came (?:in )?(?:at|to)|followed (?:at|with)|totall?ed|reached|at|with|accounted for|made up|"
                       r"contributed|took)\s+[^,;{]*$")
+BEGINNING = re.compile(rf"(?:^|[;,]|\b(?:and|while|whereas|but))\W*{PARTY}(?!'s? |\w|[,;])")
+PRONOUN = re.compile(r"\b(?:it|they|this|these|those|the (?:figures?|total|value|sum|amount))\b", re.I)
 AGAINST = re.compile(r"\b(?:against|versus|vs\.?) (?:the )?\n|\n (?:against|versus|vs)\b")
 WAY = re.compile(r"\b(?:to|from|with) (?:the )?\{[PUV]")
 AFTER_IT = re.compile(rf"\)?(?: (?:was|were|is|more|less|higher|lower|went|going|came|coming|done|worth|sold|shipped|bought|"
                       rf"destined)){{0,3}} (?:to|from|with|for|by) {PARTY}"
                       r"(?!'s? | (?:figures|data|count|customs|statistics)\b|\w|,? (?:up|down|at|alone|\w+ing)\b| [({])")  # "{R0} to {P1}"
-GAPPED = re.compile(rf"(?:[,;]|\band|\bwhile|\bbut)\s+(?P<way>(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
+GAPPED = re.compile(rf"(?:[,;:]|\band|\bwhile|\bbut)\s+(?P<way>(?:that |those )?(?:to|from|with|for|between(?: \{{C\d+\}} and)?) )?{PARTY}"
                     r"(?: and \{C\d+\})?(?(way),?)(?: with| at| for| by|:| (?:alone |itself )?(?:took|received|absorbed|accounted for|"
                     r"made up|held|bought))?\s*$")
 THAN = re.compile(r"\b(?:outstripped|exceeded|surpassed|topped|overtook|beat|outpaced|trailed|eclipsed|dwarfed) (?:those|exports|imports|"
@@ -70,7 +72,7 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
     if OTHER_WAY.match(coded[token.end():]):
         chosen = chosen._replace(flow=TURNED.get(chosen.flow, chosen.flow))
     if not share:
-        return chosen
+        return _of_named(said, token, chosen) if phrase in carried else chosen
     if not chosen.chinas and total and "{C" not in total[0]:  # "{P0}'s exports to {C1} made up {R2} of the total": of its own
         raise NoClaim(meanings.OTHERS_SHARE, PASSED)
     if listed := _of_parties(coded, token):
@@ -83,6 +85,20 @@ def subject_of(said: Sentence, token: re.Match, meaning: Meaning) -> Subject:
             raise NoClaim(meanings.JOINT, PASSED)
         partner = said.codes[named[-1][0]] if named else said.spoken.partner or next((said.codes[other[0]] for other in later), "")
     return chosen._replace(flow=meaning.of or chosen.flow or "total", partner=partner)
+
+
+def _of_named(said: Sentence, token: re.Match, told: Subject) -> Subject:
+    """What the sentence before spoke of, of the party that this one begins with: "{P0} ranked second with {A1}, up {R2}".
+
+    Raises NoClaim where it begins with several.
+    """
+    begun = [match for match in BEGINNING.finditer(said.coded, 0, token.start()) if not ranks.is_aside(said.coded, match.start("party"))]
+    if not begun or not told.flow or PRONOUN.search(said.coded, begun[-1].end(), token.start()):
+        return told
+    if any(begun[-1]["party"] in match[0] for match in _lists(said.coded)):
+        raise NoClaim(meanings.JOINT, PASSED)
+    chosen = like(told, begun[-1]["party"], False)
+    return chosen._replace(partner=said.codes.get(chosen.partner, chosen.partner))
 
 
 def _of_place(said: Sentence, token: re.Match) -> Phrase | None:
@@ -147,6 +163,6 @@ def _of_list(coded: str, token: re.Match, phrase: Phrase, found: list[Phrase]) -
     until = min((other.start for other in found if other.start > max(phrase.start, token.start())), default=len(coded))
     size, group = len(phrase.subjects), row(coded, token)
     group = group if len(group) == size else tokens(coded, token[1], max(phrase.start, 0), until)
-    if len(group) % size:
+    if len(group) % size or token.start() not in [other.start() for other in group]:
         raise NoClaim(f"{size} are named, and it is not said which of them this number is of")
     return phrase.subjects[[other.start() for other in group].index(token.start()) % size]

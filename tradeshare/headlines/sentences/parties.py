@@ -61,6 +61,12 @@ REGIONS = ("Africa", "African", "Latin America", "Latin American", "Central Asia
            "Swiss", "Dutch", "Spanish", "Polish", "South African", "Argentine", "Chilean", "Peruvian", "New Zealand", "Macao", "Macau",
            "Asia-Pacific", "the APEC", "APEC")
 
+# regions and places whose names hold that of a partner or a continent
+NAMESAKES = (r"(?:[Tt]he )?(?:(?:Latin|South|North|Central) American?|North Korean?|(?:(?:West|East|North|South)(?:ern)?|Central|"
+             r"[Ss]ub-Saharan)(?: and (?:West|East|North|South)(?:ern)?)? (?:Europe(?:an)?|African?(?<!South Africa)(?<!South African))|"
+             r"Americas|American Samoa|British Columbia|British Virgin Islands|Indian Ocean|Indian subcontinent|French Guiana|"
+             r"French Polynesia)\b")
+
 
 def finder(names: dict[str, str], others: tuple[str, ...]) -> Finder:
     """What finds the parties of a text: partners (P, their code), "the bloc" (P, empty), China (C), provinces (V), others (U).
@@ -86,7 +92,8 @@ def _finder(names: tuple, others: tuple) -> Finder:
                  if name.lower() not in known and name.lower() not in ("china", "chinese taipei")]
     unknown, provinces = _pattern(strangers), _pattern(PROVINCES)
 
-    rules = ((re.compile(rf"\b{PLACE}"), "V", str), (partners, "P", lambda found: known[found.lower()]),
+    rules = ((re.compile(rf"\b{PLACE}"), "V", str), (re.compile(rf"\b{NAMESAKES}"), "U", str),
+             (partners, "P", lambda found: known[found.lower()]),
              (re.compile(rf"\b(?:the )?{PART}"), "V", str),
              (re.compile(ANAPHORA), "P", lambda found: _size(re.fullmatch(ANAPHORA, found))),
              (BEIJING, "C", lambda found: "CHN"),
@@ -154,7 +161,14 @@ EXAMPLES = re.compile(r"(?P<group>\{P\d+\}),? \(?(?P<word>including|such as|like
 
 HELD_AGAINST = re.compile(r"(?<=,)\s(?:unlike|in contrast to|which (?:(?:is|was|are|were) )?(?:\w+ )?(?:larger|bigger|higher|greater|"
                           r"smaller|lower|more|less|outstripp\w+|outpac\w+|exceed\w+|surpass\w+|topp\w+|dwarf\w+))\b"
-                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s)", re.I)
+                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s)|(?<=,)\s(?:dwarfing|exceeding|topping|surpassing|outstripping|outpacing|"
+                          r"eclipsing|(?:\w+ )?(?:larger|bigger|higher|greater|smaller|lower) than|(?:well|far) (?:above|below))\b"
+                          r"(?:[^,;{}]|\{[PC]\d+\})*(?=,\s(?!(?:about |over |nearly |more than )?\{A))|"
+                          r"[,(]\s?(?:\w+ ){0,3}\{M\d+\}(?P<of>(?:[^,;(){}]|\{[PC]\d+\})*)"
+                          r"(?=,\s(?!(?:about |over |nearly |more than )?\{A)|\))", re.I)
+
+
+NEIGHBOUR = re.compile(r"\b(?:its|the|their|fellow) (?:[a-z]+ ){0,2}(?:neighbou?rs?|rivals?|ally)(?= \{P)")  # "to its neighbour {P0}"
 
 
 def without_examples(coded: str, codes: dict[str, str], members: dict[str, str]) -> str:
@@ -169,7 +183,11 @@ def without_examples(coded: str, codes: dict[str, str], members: dict[str, str])
         some = re.findall(r"\{P\d+\}", match["some"])
         own = (match["word"] == "like" and match["end"] == ",") or all(codes[match["group"]] == members.get(codes[token]) for token in some)
         return match["group"] + " " * (len(match[0]) - len(match["group"])) if own else match[0]
-    return HELD_AGAINST.sub(lambda match: " " * len(match[0]), EXAMPLES.sub(blank, coded))
+
+    def only_of(match: re.Match) -> str:
+        kept = match[0].removesuffix(match["of"]) if match["of"] else ""  # ", three times" its surplus with another, "stood at"
+        return kept + " " * (len(match[0]) - len(kept))
+    return HELD_AGAINST.sub(only_of, EXAMPLES.sub(blank, NEIGHBOUR.sub(lambda match: " " * len(match[0]), coded)))
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

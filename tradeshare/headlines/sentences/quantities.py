@@ -65,17 +65,20 @@ NEAR = 0.04  # the part by which a number that "doubled" may be off
 VAGUE = 0.08  # the part of itself by which a share told as a fraction may be off
 
 
-def multiple(word: str, hedge: str) -> tuple[str, str]:
-    """The growth in percent that "doubled" says, and how far it may be off either way; by its hedge it is less or more.
+def multiple(word: str, hedge: str) -> tuple[str, str, str]:
+    """The growth in percent that "doubled" says, how far it may be off, and whether it is "more than" that: doubled up to tripled, halved
+    down to nothing. "Nearly doubled" may be off either way.
 
-    >>> multiple("doubled", ""), multiple("doubled", "less than"), multiple("doubled", "more than"), multiple("halved", "less than")
-    (('100.0', '8.0'), ('90.0', '10.0'), ('150.0', '50.0'), ('-45.0', '5.0'))
+    >>> multiple("doubled", ""), multiple("doubled", "less than"), multiple("doubled", "more than")
+    (('100.0', '8.0', ''), ('90.0', '10.0', ''), ('100.0', '100.0', 'more than'))
+    >>> multiple("halved", "more than"), multiple("halved", "less than")
+    (('-50.0', '50.0', 'more than'), ('-45.0', '5.0', ''))
     """
     times = TIMES[word]
-    close = times - (times - 1) / 5, times
-    more = times, times + 1 if times > 1 else 1 / 3
-    low, high = {"less than": close, "more than": more}.get(hedge, (times * (1 - NEAR), times * (1 + NEAR)))
-    return f"{50 * (low + high) - 100:.1f}", f"{50 * abs(high - low):.1f}"
+    if hedge == "more than":
+        return f"{100 * (times - 1):.1f}", "100.0" if times > 1 else f"{100 * times:.1f}", hedge
+    low, high = (times - (times - 1) / 5, times) if hedge == "less than" else (times * (1 - NEAR), times * (1 + NEAR))
+    return f"{50 * (low + high) - 100:.1f}", f"{50 * abs(high - low):.1f}", ""
 
 
 class Quantity(NamedTuple):
@@ -191,6 +194,6 @@ def money_at(after: str) -> str:
 
 def money_around(before: str, after: str) -> str:
     """The currency that the words around a rate name, no further than the next rate and the one before; empty for none."""
-    after, before = LISTED.split(after)[0][:60], before.split("{R")[-1][-60:]
+    after, before = LISTED.split(after)[0].split(";")[0][:60], before.split("{R")[-1][-60:]
     named = [(place.start(), code) for code, words in CURRENCY.items() if (place := re.search(words, after, re.I))]
     return min(named)[1] if named else next((code for code, words in CURRENCY.items() if re.search(words, before, re.I)), "")

@@ -32,7 +32,9 @@ LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>fir
                      + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
 PLURAL = re.compile(r"(?:trad(?:ing|e) )?partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|"
                     r"import sources", re.I)
-BARE = re.compile(r"\{C\d+\}'s (?:\w+-)?largest(?=[.,;]|$| (?:in|since)\b)|"
+BARE = re.compile(r"(?<=\}) (?:the )?(?:" + "|".join(PLACES) + r")(?:[- ]largest)?(?=[.,;]|$|,? and\b)|\bto (?:" + "|".join(PLACES)
+                  + r")(?= in \{T|[.,;]|$|,? behind\b)|"
+                  r"\{C\d+\}'s (?:\w+-)?largest(?=[.,;]|$| (?:in|since)\b)|"
                   r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
                   + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"
@@ -62,7 +64,7 @@ NAMED = re.compile(rf"^{AT_TIME},?\s*(?:{LINK}\s+)?(?P<not>not )?(?:the )?(?P<pa
                    r"(?:,? but (?:the )?(?P<but>\{P\d+\}))?", re.I)
 HELD = re.compile(rf"(?P<partner>\{{P\d+\}})(?: alone| itself)? (?:has |had )?(?:{LINK}|been) (?:also |still |again )?$", re.I)
 IS_CHINA = re.compile(rf"^{AT_TIME},? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?\{{C\d+\}}(?!'s)", re.I)
-CHINA_IS = re.compile(rf"\{{C\d+\}}(?: has)? (?:{LINK}|been) $", re.I)
+CHINA_IS = re.compile(rf"\{{C\d+\}}(?:(?: has)? (?:{LINK}|been)|,) $", re.I)
 
 PATTERNS = (RANK, RANKED, LEADING)
 

@@ -13,6 +13,8 @@ from tradeshare.headlines.sentences.tokens import Text, tokens
 
 EARLIER = re.compile(r"\{[ARDM]\d+\}.*\b(?:from|compared (?:with|to)|against|versus|than|vs\.?|after|following) (?:the |an? |only |just |"
                      r"its |\w+ing (?:by )?)*\{[AR]\d+\}(?: [\w-]+){0,3}? (?:in|for|during) (?:the )?$", re.I)  # "{R0}, up from {R1} in"
+TOLD_IN = re.compile(r", (?:[^,;{}]|\{[PC]\d+\})*\b(?:said|announced|wrote|told \w+)(?: \w+)? (?:in|late in|earlier in) $", re.I)
+HAD = re.compile(r",? (?:[^,;{}]|\{[PC]\d+\}){0,40}?\bhad\b")  # "by {T0} it had reached {A1}"
 WAS_UNTIL = re.compile(r", (?:which|who)\b[^,;]*\b(?:until|till|before) $", re.I)
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)
@@ -64,6 +66,7 @@ class Spoken:
     reporter: str = ""
     phrase: Phrase | None = None
     partners: set[str] = field(default_factory=set)  # all that were spoken of
+    here: set[str] = field(default_factory=set)  # in this paragraph
 
     def move(self, years: str | None) -> Period | None:
         """A sentence begins "a year later", or so many in words, or a year `back`: the period that it speaks of.
@@ -83,6 +86,7 @@ class Spoken:
         >>> spoken.new_paragraph(); spoken.partner
         ''
         """
+        self.here = set()
         if len(self.partners) > 1:
             self.partner, self.phrase = "", None
 
@@ -136,8 +140,9 @@ def times(coded: str) -> list[re.Match]:
     >>> [token[0] for token in times("in {T0}, up {R1} from {T2}")], times("rose {R0}, up from {R1} in {T2}")
     (['{T0}'], [])
     """
-    return [token for token in tokens(coded, "T") if not (is_base(token) or EARLIER.search(coded[:token.start()]) or (
-        WAS_UNTIL.search(coded[:token.start()]) and coded[token.end():token.end() + 1] == ","))]
+    return [token for token in tokens(coded, "T") if not (
+        is_base(token) or EARLIER.search(coded[:token.start()]) or TOLD_IN.search(coded[:token.start()]) or (
+            WAS_UNTIL.search(coded[:token.start()]) and coded[token.end():token.end() + 1] == ","))]
 
 
 def is_base(token: re.Match) -> bool:
@@ -147,7 +152,7 @@ def is_base(token: re.Match) -> bool:
     [True, False]
     """
     before = token.string[:token.start()]
-    if re.search(r"\bby (?:the end of )?$", before, re.I):
+    if re.search(r"\bby (?:the end of )?$", before, re.I) and not HAD.match(token.string, token.end()):
         return True  # until when something is to be reached
     match = BASE.search(before)
     if not match or not re.search(r"\{[ARD]\d+\}", before):

@@ -4,30 +4,31 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tradeshare.headlines.sentences import topics
+from tradeshare.headlines.sentences import meanings, topics
 from tradeshare.headlines.sentences.directions import ALONE, as_of_partner, EXPORT, IMPORT, like, NO_PLACE, Subject, subject, TWO_PARTNERS
 
 PARTY = r"\{[CPUV]\d+\}"
 WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
-             r"zone|surplus|deficit|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|"
+             r"zone|surplus|deficit|shortfall|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|"
              r"official|represent|friction|"
              r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
-              r"shipped|sold|sales(?= (?:in)?to )",
+              r"shipped|sold|sales(?= (?:in)?to )|(?<=where )sales",
     "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|(?<=inbound )(?:shipments|ones)",
-    "surplus": r"(?:trade )?surplus(?:es)?", "deficit": r"(?:trade )?deficits?", "gap": r"trade gap",
+    "surplus": r"(?:trade )?surplus(?:es)?", "deficit": r"(?:trade )?(?:deficits?|shortfalls?)", "gap": r"trade gap",
     "balance": r"(?:trade (?:im)?balance|balance of trade)",
 }
 ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in WORDS.items())
 ADJECTIVES = (r"(?:(?:(?:dollar|yuan)[- ]denominated|"
               r"total|overall|whole|foreign|external|goods|merchandise|commodity|bilateral|two-way|mutual|annual|monthly|"
               r"cumulative|direct|its|their|the|value|volume|of|in|combined|global|aggregate|"
-              r"international|(?:out|in)bound|trade(?= (?:sur|def)))\s+)*")
+              r"international|(?:out|in)bound|trade(?= (?:sur|def|short)))\s+)*")
 LIST = rf"(?:the )?{PARTY}(?:(?:, and |, | and )(?:the )?{PARTY})*"
 OWNER = (rf"(?:(?P<one>{PARTY})\s?(?:-|\u2013|/| and )\s?(?P<two>{PARTY})(?:'s)?\s+|(?P<owner>{LIST})(?:'s?|s')?\s+"
          r"(?:\{T\d+\} |has |had |have |also |ran |posted |recorded |saw |handled |processed |"
-         r"generated |registered |reported |logged |hosted |a |an |record |goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit)))*)?")
+         r"generated |registered |reported |logged |hosted |a |an |record |"
+         r"goods |\{A\d+\} (?=(?:trade )?(?:surplus|deficit|shortfall)))*)?")
 FILL = (r"(?:\s+(?:of|in|worth|worth of|for)(?: about| around| over| nearly| some| more than| almost)?\s+(?:\{A\d+\}(?: worth)?|(?:all "
         r")?(?:goods|merchandise|commodities|products))| volume| value| turnover|\s+of\s+(?:goods|merchandise))*")
 BETWEEN = rf"\s+between\s+(?:the )?(?P<side>{PARTY})\s+and\s+(?P<sides>{LIST})(?!'s? )"
@@ -50,19 +51,23 @@ BACK = re.compile(r"^\s+(?:\w+ ){0,2}\{A\d+\}(?: worth)?(?: of goods)? (?:back|i
 WHICH = re.compile(rf"({PARTY}),? (?:which|who|whose)(?: (?:[^,;{{]|{PARTY}|\{{T\d+\}})*,)? (?:has |have |had |also )*$")
 BY_WHOM = re.compile(rf"(?:\s+\{{A\d+\}}(?: worth)?(?: of (?:goods|products))?)?\s+by (?:the )?({PARTY})(?!'s? )")
 WHOM = re.compile(rf"\s+(?:the )?({PARTY})(?!'s? )")
+LEFT_WITH = re.compile(rf"\b(?:le(?:aving|ft|aves)|giv(?:ing|es)|gave|saddl(?:ing|ed)|hand(?:ing|ed)) (?:the )?({PARTY}) (?:with )?"
+                       r"(?:a|an|its) (?:\w+ |\{A\d+\} ){0,3}$")  # "leaving {P0} with a deficit"
 IT = re.compile(r"(?:^|[.;,]\s|\band )\W*(?:it|they|the (?:country|nation|former|latter))\s+(?:also |then |only |itself |in turn )?$", re.I)
 PAIR = re.compile(rf"({PARTY})[-\u2013]({PARTY})")
 PAIRED = re.compile(rf"(?:{PARTY}[-\u2013]{PARTY}(?:, and |, | and ))+$")
 NUMBERED = re.compile(r"\{[ARD]\d+\}")
 PHRASE = re.compile(rf"{OWNER}(?<![\w-])(?P<all>{ADJECTIVES})(?P<word>{ANY})\b{FILL}(?:{BETWEEN}|{WITH})?", re.I)
 THOSE = re.compile(rf"\b(?:those|that|the ones|shipments|sales|and|while|but|than)\s+(?:to|from|with|bound for)\s+"
-                   rf"(?:the )?(?P<others>{LIST})(?!'s? )", re.I)
+                   rf"(?:the )?(?P<others>{LIST})(?!'s? )|(?<=,) (?:to|from|with) (?:the )?(?P<each>{PARTY})"
+                   rf"(?=,? (?:{meanings.UP}|{meanings.DOWN})(?: by)? (?:\w+ ){{0,2}}\{{R)|(?:(?<=[;,])|\band) (?:and |while |but )?"
+                   rf"(?:to|from|with) (?:the )?(?P<one>{PARTY})(?=,? (?:it|they) )", re.I)
 BESIDE = re.compile(r"(?:\b(?:ahead of|followed by|behind|trailed by|and)|(?<=[\w}]),) (?:the )?(?P<others>\{P\d+\})"
                     r"(?=,? (?:with|at|on) (?:\w+ ){0,2}\{A)|(?:\b(?:with|and)|(?<=[\w}]),) (?:the )?(?P<risen>\{P\d+\})"
-                    r"(?= (?:up|down|\w+ing)(?: by)? \{R)|"
+                    r"(?=,? (?:up|down|\w+ing)(?: by)? \{R)|"
                     r"(?:\b(?:ahead of|behind|with|to|against|versus|than|and|beat|exceeded|topped|\w+ing) )(?:the )?"
                     r"(?P<owner>\{P\d+\})(?='s (?:\w+ ){0,2}\{A\d+\}"
-                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|trade|exports|imports)))", re.I)
+                    r"(?! (?:in |of )?(?:\w+ )?(?:surplus|deficit|shortfall|trade|exports|imports)))", re.I)
 OF_ALL = re.compile(r"\b(?:total|overall|foreign|external|global)\b", re.I)
 FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
@@ -169,6 +174,8 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
         way, others = "with", others if match["two"] else []
     if match["other2"] and others and others[0][1] == "C" and not owners:
         owners = [match["other2"]]
+    if (match["surplus"] or match["deficit"]) and not owners and (left := LEFT_WITH.search(coded[:match.start("word")])):
+        owners = [left[1]]
     if VERB.search(match["word"]) and not owners and (who := WHICH.search(coded[:match.start()])):
         owners = [who[1]]  # "{P0}, which bought {A1} of Chinese goods"
     if VERB.search(match["word"]) and (by := BY_WHOM.match(coded, match.end())):

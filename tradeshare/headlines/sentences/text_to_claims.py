@@ -16,6 +16,9 @@ from tradeshare.headlines.sentences.subjects import of_another, Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
 ITS_TOTAL = re.compile(r"(?:its|their) (?:total|overall|whole) [^{]*", re.I)  # "its total exports", not "its total exports to {C0}"
+OF_ALL = re.compile(r"(?:total|overall) [^{]*", re.I)
+ALL = {"", "WLD", "China alone"}
+AGAINST_ALL = re.compile(r"\b(?:even as|even though|although|though|while|whereas|but|despite|as) $", re.I)
 SENTENCE = re.compile(r"(?:(?<=[.!?])[\"')\u201d]*\s+(?=[A-Z\"'(\u201c{])|(?<=;)\s+(?=[A-Z]))|\n\s*\n")
 
 BOUND = re.compile(r"\b(until|till|before|since|after|from|by) (?:the end of )?$", re.I)
@@ -26,7 +29,8 @@ YEAR_BACK = re.compile(r"\W*(?:In )?\{B(\d+)\}")
 A_YEAR = re.compile(r"(?:a|the) year (?:earlier|before|ago)|the (?:previous|preceding|prior) year", re.I)
 WITH, AND = re.compile(r", with $"), re.compile(r", and (?:its )?$")
 PARAGRAPH = re.compile(r"\n\s*\n\s*$")
-FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}), (?=(?:the )?\{P\d+\}"
+FRONT = re.compile(r"^(\W*(?:second (?:only |just )?to|after|behind|ahead of|unlike|trailing) (?:the )?\{[PU]\d+\}"
+                   r"(?:(?:, and |, | and )(?:the )?\{[PU]\d+\})*), (?=(?:the )?\{P\d+\}"
                    r"(?:'s?|s')? (?!and\b)\w)", re.I)  # no list of two: "Second only to {P0}, the {P1} took"
 RELATIVE = re.compile(r"(?P<party>\{P\d+\}),? (?:whose|(?:with|to|from) (?:which|whom))\s+(?:\{C\d+\}(?:'s)?\s*)?$")
 DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
@@ -51,7 +55,7 @@ def read(text: str, names: dict[str, str], others: tuple[str, ...] = (), publish
         if PARAGRAPH.search(made.coded[start:end]):
             spoken.new_paragraph()
         start = end
-    return sorted(out, key=lambda said: said.start)
+    return sorted(number_claims.over_years(out), key=lambda said: said.start)
 
 
 def only_bloc(text: Text) -> str:
@@ -75,10 +79,12 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
     own = _resolved(coded, _as_told(coded, phrases(coded, spoken.phrase), spoken), codes, spoken)
     said = Sentence(text, coded, [*([spoken.phrase] if spoken.phrase else []), *own], codes, spoken, told or [(0, spoken.reporter)])
     out = number_claims.numbers(said)
-    for rank in ranks.ranks(coded):
+    places = list(ranks.ranks(coded))
+    for rank in places:
         if not any(phrase.start < rank.start < phrase.end for phrase in own if not phrase.subjects[0].flow):
             out.append(_rank(said, start, rank))
-    out += [Said(*_span(text, start + first, start + last), PASSED, why) for first, last, why in topics.remarks(coded)]
+    out += [Said(*_span(text, start + first, start + last), PASSED, why) for first, last, why in topics.remarks(coded)
+            if not any(rank.start < last and first < rank.end for rank in places)]
     named = [codes[token[0]] for token in tokens(coded, "P") if not ranks.is_beaten(coded, token.start())]  # not whom one overtook
     spoken.partner = (list(filter(None, named)) or [spoken.partner])[-1]
     if heard := times(coded):
@@ -89,7 +95,8 @@ def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[st
         lead = own[0] if own[0].subjects[0].partner == "WLD" else own[-1]  # "China's exports rose, as those to {P0} fell. Imports ..."
         spoken.phrase = lead._replace(start=-1, end=-1)
         spoken.partner = next((each.partner for each in lead.subjects if each.partner), spoken.partner)
-    spoken.partners |= {each.partner for phrase in own for each in phrase.subjects if each.partner}
+    named_here = {each.partner for phrase in own for each in phrase.subjects if each.partner}
+    spoken.partners, spoken.here = spoken.partners | named_here, spoken.here | named_here
     return out
 
 
@@ -108,7 +115,7 @@ def _as_told(coded: str, found: list[Phrase], spoken: Spoken) -> list[Phrase]:
 
 def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Spoken) -> list[Phrase]:
     """The phrases of a sentence with the codes of their partners: their own, the last one named or spoken of, else the next."""
-    out, last, last_place, held = [], spoken.partner, -1, ""
+    out, last, last_place, held, parties = [], spoken.partner, -1, "", tokens(coded, "PUV")
     several: list[str] = []  # "exports to {P0} and {P1} were {A2} and {A3}, and imports {A4} and {A5}"
     for phrase in found:
         if held and AND.search(coded[:phrase.start]):
@@ -128,9 +135,16 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             if partner == "China alone":
                 partner = last if named or last_place >= 0 else ("WLD" if not spoken.partner or spoken.partner == "WLD" else partner)
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
-                alone = ITS_TOTAL.fullmatch(coded[phrase.start:phrase.end])  # China's with all, or the partner's
-                partner = "China alone" if alone else last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
-                                        if not coded[:token.start()].endswith(" of which ")), "")
+                words = coded[phrase.start:phrase.end]
+                lead = out[-1].subjects[-1] if out and OF_ALL.fullmatch(words) and AGAINST_ALL.search(coded[:phrase.start]) else None
+                of_several = not parties and last not in ALL and spoken.here & ALL
+                if ITS_TOTAL.fullmatch(words) or of_several:
+                    partner = "China alone"  # with all, or the partner's: "China's exports rose. Those to {P0} fell. Imports ..."
+                elif lead and lead.chinas and lead.flow == each.flow:
+                    partner = "WLD"  # "even as total shipments grew"
+                else:
+                    partner = last or next((codes[token[0]] for token in tokens(coded, "P", phrase.end)
+                                            if not coded[:token.start()].endswith(" of which ")), "")
             listed = _listed(coded, named[-1]) if named and not each.partner and each.flow and len(phrase.subjects) == 1 else []
             told = [code for code in several if not named and not each.partner and each.flow and len(phrase.subjects) == 1]
             subjects += ([each._replace(partner=codes[token]) for token in listed] or [each._replace(partner=code) for code in told]

@@ -25,21 +25,34 @@ MOODS = {
     "a forecast": r"\b(?:expect(?:s|ed|ing)?|forecasts?|project(?:s|ed|ions?)|predict(?:s|ed)?|will|would|could|is likely to|are likely "
                   r"to|is set to|are set to|is poised to|estimates? that|on track to|may (?:reach|hit|rise|fall|exceed))\b",
 }
+MOST = (r"(?:the |(?:at )?(?:its|their) )?(?:highest|lowest|largest|smallest|fastest|slowest|biggest|sharpest|steepest|weakest|strongest|"
+        r"worst|best)")
+FEW = r"two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2}"
 BESIDE = {  # claims without a number of their own
     "whether it was against the trend: compare the growth of China's total in the same months and currency":
         r"\b(?:against|bucking|bucked|defying|defied) the (?:\w+ )?(?:trend|downturn|tide)\b",
     "which of two partners is the larger: ask for the place of one, as in \"ASEAN was China's largest trading partner in 2020\"":
         r"\b(?:overt(?:ook|aken?|aking)|surpass(?:ed|ing)|outstripp(?:ed|ing)) (?:the )?\{P\d+\}"
-        r"(?!.*\b(?:partner|market|supplier|source|buyer))",
+        r"(?!.*\b(?:partner|market|supplier|source|buyer))|"
+        r"^(?!.*\{[ARDM]\d).*?\b(?:more|less|larger|smaller|bigger|greater|higher|lower) than (?:(?:that|those|its \w+|exports|"
+        r"imports|trade) )?(?:with|to|from) (?:the )?\{P\d+\}",
     "whether a balance widened or narrowed: give it in both years":
         r"\b(?:widened|narrowed)\b(?! (?:to|by|from|\w+ly|\d|\{))",
     "that it hardly moved: give the rate":
-        r"\b(?:flat|unchanged|little changed|steady|stable|on a par)\b(?= (?:from|with|on|against|compared|year)\b)",
+        r"\b(?:flat|unchanged|little changed|steady|stable|on a par)\b(?= (?:from|with|on|against|compared|year|at)\b)|"
+        r"\b(?:held|holding|remained|stayed|kept) (?:\w+ly )?(?:flat|unchanged|steady|stable)\b",
+    "a number without its unit": r"\b(?:to|from|with|for) (?:the )?\{[PU]\d+\} \d+(?:\.\d+)?(?=[,;]|\.?$| and\b|\. )",
+    meanings.BY_POINTS: r"\b(?:half a|a|one|two|three|four|five|several)(?: (?:full|whole))? percentage points?\b",
+    "a place among the first few: ask for the place itself, as in \"Japan was China's fifth-largest trading partner in 2024\"":
+        rf"\b(?:(?:top|largest|biggest|leading)[- ](?:{FEW})\b(?! percent)|(?:{FEW}) (?:largest|biggest|top|leading)\b)",
     "a record or a run of years, which is not checked":
         r"\b(?:(?:a |an )?(?:new )?(?:all-time |historic(?:al)? )?record(?: high| low)?|"
-        r"(?:the )?(?:highest|lowest|largest|smallest|fastest|slowest)(?: \w+)? (?:since|in \w+ years|on record|ever)|"
+        rf"{MOST}(?: \w+)? (?:since(?: \{{T\d+\}})?|in \w+ (?:years|months|decades)|on record|ever)|{MOST}(?: \w+)?(?= \{{B\d+\}})|"
+        r"in \w+ (?:out )?of the (?:past|last) \w+ (?:years|months|quarters)|"
         r"(?:for )?(?:the|a) \w+ (?:consecutive|straight|successive) (?:year|month|quarter)|"
-        r"(?:for )?(?:the )?\w+ (?:years?|months?|quarters?) (?:in a row|running))\b",
+        r"(?:for )?(?:the )?\w+ (?:years?|months?|quarters?) (?:in a row|running)|"
+        r"for (?:\w+ )?(?:consecutive|straight|successive) (?:years|months|quarters)|"
+        r"for the (?:first|second|third) time(?: ever| in \w+ (?:years|months|decades)| since \w+)?)\b",
 }
 REMARKS = {why: re.compile(pattern, re.I) for why, pattern in BESIDE.items()}
 OFF_TOPIC = {name: re.compile(pattern, re.I) for name, pattern in TOPICS.items()}
