@@ -5,9 +5,16 @@ import pytest
 from tradeshare.foundation import memo
 
 REMEMBERED = memo.remembered
-# a command asks for few periods, tests for many in turn: what holds the last 4 to 31 results holds eight times as many, and each is made
-# once; before any other module of the package is imported
-memo.remembered = lambda size: REMEMBERED(8 * size if 3 < size < 32 else size)
+
+
+def remembered(size: int):
+    """A command asks for few periods, tests for many in turn: what holds up to 31 results holds eight times as many, or four more where they
+    are large, and each is made once."""
+    more = size + 4 if size < 4 else 8 * size if size < 32 else size
+    return lambda function: REMEMBERED(more if function.__module__.startswith("tradeshare.") else size)(function)
+
+
+memo.remembered = remembered  # before any other module of the package is imported
 
 
 @pytest.fixture(autouse=True)

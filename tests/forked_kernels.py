@@ -1,5 +1,5 @@
-"""A plugin for pytest that makes nbval's kernels quick: one server imports and reads once what all need (warm.py) and forks a
-kernel for each notebook.
+"""A plugin for pytest that makes nbval's kernels quick: one server, for all workers, imports and reads once what all need (warm.py) and
+forks a kernel for each notebook.
 
 Each notebook still has a process of its own, in which every cell runs. Where nothing can be forked, the ordinary kernels serve.
 """
@@ -8,8 +8,29 @@ import gc
 import multiprocessing
 import os
 import sys
+from multiprocessing import forkserver
 
+import pytest
 from jupyter_client.provisioning import LocalProvisioner
+
+SHARED = sys.version_info < (3, 14)  # later a server wants a password too; each worker then has a server of its own
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """The server begins with pytest, and each of its workers is told where it is."""
+    if SHARED:
+        forkserver.ensure_running()
+        node.workerinput["kernels"] = forkserver._forkserver._forkserver_address
+
+
+def pytest_configure(config):
+    """A worker asks the server that pytest has begun."""
+    if address := getattr(config, "workerinput", {}).get("kernels"):
+        ours = forkserver._forkserver
+        ours._forkserver_address, ours._forkserver_alive_fd = address, os.open(os.devnull, os.O_RDONLY)  # what else would end it with us
+        ours.ensure_running = lambda: None
+
 
 def run(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
     """The life of a kernel, in its own process."""

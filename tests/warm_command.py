@@ -25,10 +25,9 @@ def _run(code: str, arguments: list[str], environment: dict[str, str], out, wron
     """The life of the process."""
     import read_once
 
-    from tradeshare.data import tables
     from tradeshare.foundation import folders
 
-    tables.read_table = read_once.read_table
+    read_once.put_in()
     gc.freeze()  # what the server imported is nobody's garbage
     os.setsid()
     for stream, number in ((out, 1), (wrong, 2)):

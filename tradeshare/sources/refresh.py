@@ -43,7 +43,7 @@ def validate_and_save(source: str, part: Path, parse, names: list[str], data, da
     name = raw_answers.free_name(folders.DATA, source, day)
     try:
         parsed = parse({file: (part / "raw" / file).read_bytes() for file in names}, name)
-        _write(part, parsed.tables)
+        _write(part, written := parsed.tables)
         parsed, changed, said = _judge(source, name, parsed, data, without, from_file)
     except Exception as error:  # whatever an answer makes of a parser, it must not be used again
         if dry_run:
@@ -71,7 +71,7 @@ def validate_and_save(source: str, part: Path, parse, names: list[str], data, da
             print("nothing was saved (dry run)" if dry_run else "no vintage is added")
             return
     else:
-        _write(part, parsed.tables)
+        _write(part, {table: frame for table, frame in parsed.tables.items() if frame is not written.get(table)})
         tables.write_table(safe_text.guarded_frame(changed), part / "changes.csv")
         raw_answers.finish(folders.DATA, source, name, content)
         print(f"{source}/{name}: saved in data/vintages/{source}/{name}", shown, sep="\n")

@@ -122,9 +122,8 @@ def check_comparable(cells: pd.DataFrame, asked: Parameters) -> None:
 
     like = asked.base is not None and asked.base.months == asked.last.months and asked.base.year < asked.last.year
     if asked.base is not None and not (like and held(asked.base)):
-        years = range(int(cells["year"].min()), asked.last.year)
-        usable = [year for year in years if held(Period(year, asked.last.months))]
-        nearest = min(usable, key=lambda year: abs(year - asked.base.year), default=None)
+        near = sorted(range(int(cells["year"].min()), asked.last.year), key=lambda year: abs(year - asked.base.year))
+        nearest = next((year for year in near if held(Period(year, asked.last.months))), None)
         mend = "leave it empty" if nearest is None else (
             f"the nearest valid value is {periods.write_last(Period(nearest, asked.last.months))}")
         fault = _lacking(asked) if like else (

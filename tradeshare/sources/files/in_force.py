@@ -68,5 +68,7 @@ def _shown_together(data: Data) -> dict[tuple[tuple[int, int], str], set[str]]:
     table = select(shares.shares(cells.all_cells(data, Period(9999))), partner=pool)
     first = shares.prevailing(select(table, partner="ASEAN"), "USD")
     table = table.merge(first[["flow", "year", "months", "currency", "family"]], on=["flow", "year", "months", "currency", "family"])
-    return {((int(year), int(months)), str(flow)): set(rows["partner"])
-            for (year, months, flow), rows in table.groupby(["year", "months", "flow"])}
+    together: dict[tuple[tuple[int, int], str], set[str]] = {}
+    for year, months, flow, partner in zip(*(table[name].tolist() for name in ("year", "months", "flow", "partner"))):
+        together.setdefault(((year, months), flow), set()).add(partner)
+    return together
