@@ -209,6 +209,10 @@ SENTENCES = [
      "where Hong Kong and Taiwan are ranked too); by the middle of each range the rank is correct"),
     ("rank_given", ("published", 1, 1, []), "the published rank was 1st"),
     ("rank_given", ("", 1, 1, []), "ranked by share, it came 1st"),
+    ("rank_among_all", (11, 11, 158), "ranked by value among the 158 partners that the databases name, it came 11th"),
+    ("rank_among_all", (11, 12, 158), "ranked by value among the 158 partners that the databases name, it came 11th or 12th"),
+    ("rank_among_all", (22, 24, 168), "ranked by value among the 168 partners that the databases name, it came 22nd to 24th"),
+    ("rank_at_best", (8,), "ranked by share, it came 8th at best: others, of whose trade the data hold full years alone, may be larger"),
     ("one_rate", ("dollars", "yuan"), "; no currency is named: this is the rate in dollars, and the one in yuan, which the data "
      "lack, may "
      "be meant"),

@@ -122,6 +122,10 @@ def _revised(claim: Claim, said: Verdict, shown: str, how: str) -> str:
 
 
 def _rank(said: Verdict) -> str:
+    if said.reading.how == "among all":
+        return words("headlines").rank_among_all(said.reading.low, said.reading.high, int(said.note))
+    if said.reading.how == "at best":
+        return words("headlines").rank_at_best(round(said.reading.low))
     case = {"close order": "close", "likely order": "likely"}.get(said.reason, said.reading.how == "printed" and "published")
     counted = said.note.split(", ") if said.note else []
     return words("headlines").rank_given(case, round(said.reading.low), round(said.reading.high), counted)

@@ -32,7 +32,9 @@ def book(data: Data, statements: pd.DataFrame, names: dict[str, str]) -> Book:
     ranked.remove("WLD")
     recounted = {code: list(map(month_number, months)) for code in data.partners["code"]
                  if (months := membership_changes(data.breaks, code))}
-    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), recounted, {})
+    left = {code: month_number(day) + 1 for code, day in zip(data.partners["code"], data.partners["member_to"]) if day}
+    made = Book(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), {}, ranked, defaultdict(set), recounted, {},
+                left=left)
     for row in data.pages.itertuples():
         made.pages[row.address].add(row.page)
         if row.publisher and len(str(row.published)) == 10:

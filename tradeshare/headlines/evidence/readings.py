@@ -99,6 +99,7 @@ class Book(NamedTuple):
     recounts: dict = {}  # by partner, the months from which customs counts other members of it
     restated: dict = {}  # by year, percent: how far a base that a later release implies lies from the print, at most
     beside: dict = {}  # by page, the claims of the user's own table that stand on it
+    left: dict = {}  # by country that left its group, the first month in which a ranking counts it by itself
 
 
 def month_number(text: str) -> int:

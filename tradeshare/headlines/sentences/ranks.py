@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from tradeshare.headlines.sentences import parties, topics
 
-PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-          "ninth": 9, "tenth": 10}
+WORDS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+         "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
+PLACE = "|".join(WORDS) + r"|(?<!\d)\d{1,3}(?:st|nd|rd|th)\b"
+UNREAD = re.compile(r"\w-(?:first|" + PLACE + r")[- ]$", re.I)  # "the twenty-first largest"
 KINDS = {"total": r"trad(?:ing|e) partners?|partners?(?: in (?:foreign |goods )?trade\b|(?! in (?!the\b)[a-z]))",
          "export": r"export (?:market|destination)s?|(?:market|destination)s?(?! (?:for|of|in (?!(?:the )?\{))\b)|"
                    r"(?:destinations?|markets?) (?:for|of) (?:\{C\d+\}(?:'s)? )?(?:exports?|goods)|buyers?",
          "import": r"import sources?|(?:sources?|origins?) of (?:\{C\d+\}(?:'s)? )?imports?|suppliers?"}
-RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s?)?\s+)?(?:the |a )?(?:(?P<place>" + "|".join(PLACES)
+RANK = re.compile(r"(?:(?P<owner>\{[CPUV]\d+\}|its|the country|their)(?:'s?)?\s+)?(?:the |a )?(?:(?P<place>" + PLACE
                   + r")[- ])?(?:single )?(?P<most>largest|biggest|top|leading|number one|no\. ?1)\s+(?:overall |foreign |(?:single|"
                     r"individual)(?:[- ](?:country|nation|state))? )*(?P<kind>"
                   + "|".join(KINDS.values()) + r")\b(?:\s+(?:of|for)\s+(?P<of>\{[CPUV]\d+\}))?", re.I)
@@ -22,23 +24,23 @@ WHOSE = (r"\s+(?:among|in|as|on)\s+(?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s)?\
 RANKED = re.compile(r"(?:\b(?:rank(?:s|ed|ing)?|plac(?:ed|ing)|t(?:akes?|ook)|h[eo]lds?|c[ao]me(?: in)?|(?:slipp|dropp|mov|"
                     r"climb)ed(?: back)?|fell|rose|was|is|"
                     r"stood)|(?<=\}))\s+(?:to |in )?(?:the )?"
-                    r"(?:number )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
+                    r"(?:number )?(?P<place>first|1st|top|" + PLACE + r")(?: (?:place|position|spot|rank))?(?:,? in \{T\d+\},?)?"
                     + TO_WHOM + WHOSE, re.I)
-TO_OTHERS = re.compile(r"\b(?P<place>first|1st|" + "|".join(PLACES) + r")(?:[- ]place[ds]?)?,?(?: (?:only |just )?(?:to|after|behind) "
+TO_OTHERS = re.compile(r"\b(?P<place>first|1st|" + PLACE + r")(?:[- ]place[ds]?)?,?(?: (?:only |just )?(?:to|after|behind) "
                        r"(?:the )?\{[PU]\d+\})?,?(?: in \{T\d+\},?)? among(?:st)? (?:the )?(?P<owner>\{[CPUV]\d+\}|its)(?:'s?|s')?"
                        r"\s+(?:list of |top |major |main )?(?P<kind>" + "|".join(KINDS.values()) + r")\b", re.I)
 HOLDER = r"(?:was|is|were|c[ao]mes?|stood|stands|rank(?:s|ed))"
-LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + "|".join(PLACES) + r")(?: place)?" + WHOSE
+LEADING = re.compile(r"(?:^|[,;(]|\b(?:and|while|with))\W*(?:the )?(?P<place>first|1st|top|" + PLACE + r")(?: place)?" + WHOSE
                      + rf"(?:,? in \{{T\d+\}},?)?(?=\s+{HOLDER}\s+(?:the )?\{{[PC]\d+\}})", re.I)
 PLURAL = re.compile(r"(?:trad(?:ing|e) )?partners|export (?:market|destination)s|(?:destination|market|source|origin)s|buyers|suppliers|"
                     r"import sources", re.I)
-BARE = re.compile(r"(?<=\}) (?:the )?(?:" + "|".join(PLACES) + r")(?:[- ]largest)?(?=[.,;]|$|,? and\b)|\bto (?:" + "|".join(PLACES)
+BARE = re.compile(r"(?<=\}) (?:the )?(?:" + PLACE + r")(?:[- ]largest)?(?=[.,;]|$|,? and\b)|\bto (?:" + PLACE
                   + r")(?= in \{T|[.,;]|$|,? behind\b)|"
                   r"\{C\d+\}'s (?:\w+-)?largest(?=[.,;]|$| (?:in|since)\b)|"
-                  r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + "|".join(PLACES) + r")\b|\b(?:slipp|dropp|mov|"
+                  r"\brank(?:s|ed|ing)?\s+(?:first|1st|" + PLACE + r")\b|\b(?:slipp|dropp|mov|"
                   r"climb)ed(?: back)? to (?:the )?(?:first|"
-                  + "|".join(PLACES) + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"
-                  + "|".join(PLACES) + r")(?=[.,;]|$| (?:in|to|after|behind|ahead|among|with)\b)|"
+                  + PLACE + r")(?: (?:place|position|spot|rank))?\b|\b(?:c[ao]mes?(?: in)?|was|is|stood|stands|placed) (?:"
+                  + PLACE + r")(?=[.,;]|$| (?:in|to|after|behind|ahead|among|with)\b)|"
                   r"\bsecond (?:only |just )?to (?:the )?\{[PU]\d+\}", re.I)
 SINGLE = "a place among single countries only, which is not checked: groups such as ASEAN count among the partners here"
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|replaced|surpassed|displaced|dethroned|supplanted|"
@@ -52,7 +54,7 @@ AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart
                    r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|pass(?:ing|ed|es)|followed by|"
                     r"after|behind|than|outstrip\w*|"
-                    r"supplant\w*|(?:" + "|".join(PLACES) + r")(?: only)? to)"
+                    r"supplant\w*|(?:" + PLACE + r")(?: only)? to)"
                     r"\s+(?:the )?(?:\{[PU]\d+\}(?:, and |, | and )?(?:the )?)*$", re.I)
 WITH_NUMBER = re.compile(r"\{P\d+\},? (?:with|at|on) (?:\w+[ -]){0,3}\{A")  # "followed by {P0}, with trade of {A1}"
 SOME = re.compile(r"(?:largest|biggest|partners?|markets?|suppliers?|buyers?|members?|econom(?:y|ies)|countr(?:y|ies)|nations?|sources?|"
@@ -67,6 +69,17 @@ IS_CHINA = re.compile(rf"^{AT_TIME},? {LINK} (?:not (?:the )?\{{P\d+\}},? but )?
 CHINA_IS = re.compile(rf"\{{C\d+\}}(?:(?: has)? (?:{LINK}|been)|,) $", re.I)
 
 PATTERNS = (RANK, RANKED, LEADING)
+
+
+def place_of(said: str) -> int:
+    """The place that a word or an ordinal in figures names; the first for anything else, such as top.
+
+    >>> place_of("second"), place_of("11th"), place_of("Twelfth"), place_of("top")
+    (2, 11, 12, 1)
+    """
+    if said[:1].isdigit():
+        return int(said[:-2])
+    return 2 + WORDS.index(said.lower()) if said.lower() in WORDS else 1
 
 
 class Rank(NamedTuple):
@@ -94,7 +107,9 @@ def ranks(coded: str) -> Iterator[Rank]:
     found += [match for match in TO_OTHERS.finditer(coded) if not any(other.start() < match.end() <= other.end() for other in found)]
     for match in found:
         flow = next((name for name, pattern in KINDS.items() if re.fullmatch(pattern, match["kind"], re.I)), "total")
-        place = PLACES.get((match["place"] or "").lower(), 1)
+        if match.re is RANK and not match["place"] and UNREAD.search(coded[:match.start()]):
+            continue
+        place = place_of(match["place"] or "")
         owner = match.groupdict().get("of") or match["owner"] or ""
         partner, why, denied = _partner(coded, match), "", bool(NOT_THIS.search(coded[:match.start()]))
         after = NAMED.match(coded[match.end():])
