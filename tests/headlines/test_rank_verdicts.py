@@ -49,7 +49,8 @@ def test_nothing_but_a_rank_can_be_denied(data):
 
 
 @pytest.mark.parametrize(("text", "place"), [
-    ("Australia was China's 11th largest export market in 2023.", 11), ("Australia was China's eleventh-largest export market in 2023.", 11),
+    ("Australia was China's 11th largest export market in 2023.", 11),
+    ("Australia was China's eleventh-largest export market in 2023.", 11),
     ("India ranked 21st among China's trading partners in 2020.", 21), ("Japan was China's 3rd largest export market in 2020.", 3)])
 def test_a_place_beyond_the_tenth_is_not_cut_to_one_of_ten(data, text, place):
     """The 14th-largest was read as the fourth, the 11th as the largest."""
