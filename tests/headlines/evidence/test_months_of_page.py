@@ -56,6 +56,22 @@ def test_a_table_that_turns_to_the_year_to_date(month, rate):
     assert reading is None or (reading.low < rate < reading.high and reading.how == months_of_page.OF_TABLE)
 
 
+def test_a_rate_near_that_of_the_year_to_date_is_not_spanned():
+    """May of Japan fell by 28.5, the year to date by 28.1: the year before may have been restated, but the two rates differ."""
+    reading = found("JPN import", 5, list(TABLES))
+    assert reading.low < -28.8 < reading.high < -28.15
+
+
+@pytest.mark.parametrize(("name", "month", "anew"), [
+    ("EU export", 4, -27.5), ("EU export", 5, -29.1), ("EU export", 6, -23.5), ("EU import", 4, -17.2), ("EU import", 5, -18.0),
+    ("EU import", 6, 2.6), ("USA export", 4, -17.7), ("USA export", 5, -21.2), ("JPN export", 4, -24.3), ("JPN export", 5, -26.6),
+    ("JPN export", 6, -22.1), ("JPN import", 4, -23.7), ("JPN import", 5, -28.8), ("JPN import", 6, -12.5), ("USA import", 4, -15.4),
+    ("USA import", 6, -7.6)])
+def test_the_rates_printed_anew_lie_in_what_the_tables_give(name, month, anew):
+    reading = found(name, month, list(TABLES))
+    assert reading.low <= anew <= reading.high, reading[:2]
+
+
 def test_the_tables_of_a_page_turn_in_one_month():
     """Japan's alone would be steadiest with a turn in May; with the others it is April, and April's rate is one of the year to date."""
     assert found("JPN import", 4, ["JPN import"]) is None

@@ -121,6 +121,20 @@ KINDS = {  # a sentence, how each thing that is read in it begins
         ("In the first half of 2025 trade with ASEAN rose 9.6 percent, while in 2024 it rose 9 percent.",
          ["ASEAN total 2025-01..2025-06 growth 9.6 percent", "ASEAN total 2024-01..2024-12 growth 9 percent"]),
     ],
+    "the total, the year, China's own count": [
+        ("Vietnam's trade with China hit $205.2 billion in 2024, Vietnam's customs office said. Imports jumped to $144 billion. Chinese "
+         "customs put the total at $260.65 billion, up 13.5 percent.",
+         ["VNM total 2024-01..2024-12 value 205.2 USD_bn VNM", "VNM export 2024-01..2024-12 value 144 USD_bn VNM",
+          "VNM total 2024-01..2024-12 value 260.65 USD_bn CHN", "VNM total 2024-01..2024-12 growth 13.5 percent USD CHN"]),
+        ("China shipped goods worth $161.9 billion to Vietnam in 2024, more than it sold to Japan. The total came to $260.7 billion.",
+         ["VNM export 2024-01..2024-12 value 161.9 USD_bn", "not understood: China's trade with one partner, or with all?"]),
+        ("China's exports to the US fell 30 percent in December 2024. For the year, they were down 20 percent.",
+         ["USA export 2024-12..2024-12 growth -30 percent", "USA export 2024-01..2024-12 growth -20 percent"]),
+        ("Korea's trade deficit with China was $6.9 billion in 2024, Seoul's trade ministry said. China, on the other hand, reported a "
+         "deficit of $35.2 billion with Korea.",
+         ["KOR balance 2024-01..2024-12 value 6.9 USD_bn KOR", "KOR balance 2024-01..2024-12 value -35.2 USD_bn CHN"]),
+        ("ASEAN, by contrast, bought 13.4 percent more from China in 2025.", ["ASEAN export 2025-01..2025-12 growth 13.4 percent"]),
+    ],
     "growth over more years": [
         ("The Philippines bought 37 percent more from China in 2022 than in 2020.", ["passed over: growth over another period"]),
         ("The Philippines bought 15.7 percent more from China in 2022 than in 2021.", ["PHL export 2022-01..2022-12 growth 15.7 percent"]),
@@ -857,4 +871,4 @@ def test_each_kind_is_read_or_refused_by_name(text, expected):
 
 
 def test_each_kind_has_several_wordings():
-    assert len(KINDS) == 44 and min(map(len, KINDS.values())) >= 4
+    assert len(KINDS) == 45 and min(map(len, KINDS.values())) >= 4

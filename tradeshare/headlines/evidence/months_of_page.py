@@ -19,6 +19,7 @@ from tradeshare.headlines.evidence.usable import direct_readings, Evidence, REME
 MIN_FAULTY_MONTHS = 2  # months at the end of the table that must have the same fault: one alone may be a slip of the pen
 MIN_OTHER_TABLES = 3  # of the page: so many tell of another one, whose rounding hides it, from which month on it has the fault
 STANDARD_ERRORS = 2.0  # of what rounding leaves open: a month whose own rate happens to be the year-to-date rate is no error
+RESTATED_PP = 1.3  # points: sixteen rates of a page were printed anew five months later, up to 1.2 from what rounding allows
 OF_TABLE, OF_PAGE = "months that add up to the year before", "months of the page's tables"
 MAX_BASE_WIDTH = 0.03  # a year before that is known less closely decides nothing
 POSITIVE = 1e-9
@@ -73,8 +74,15 @@ def month_rate(evidence: Evidence, cell: Cell, claimed: Interval) -> Reading | N
     off, spread = _off(own.months, turn, place)
     if abs(off) <= spread:
         return None
+    return Reading(*_span(claimed, off, spread), PRESS, OF_PAGE if own.fits_by_month else OF_TABLE, "statements", steps_from_data=3)
+
+
+def _span(claimed: Interval, off: float, spread: float) -> Interval:
+    """From where to where the rate of the month lies: as rounding allows, further out and in as the year before may have been restated,
+    but no nearer to the claimed rate than rounding lets it come."""
     rate = claimed.middle + off
-    return Reading(rate - spread, rate + spread, PRESS, OF_PAGE if own.fits_by_month else OF_TABLE, "statements", steps_from_data=3)
+    low, high = rate - spread - RESTATED_PP, rate + spread + RESTATED_PP
+    return Interval(low if off < 0 or low > claimed.high else rate - spread, high if off > 0 or high < claimed.low else rate + spread)
 
 
 @lru_cache(REMEMBERED)

@@ -168,6 +168,8 @@ HELD_AGAINST = re.compile(r"(?<=,)\s(?:unlike|in contrast to|which (?:(?:is|was|
                           r"(?=,\s(?!(?:about |over |nearly |more than )?\{A)|\))", re.I)
 
 
+ADVERB = re.compile(r"(?<=\}),\s(?:by contrast|in contrast|on the other hand|on the contrary|meanwhile|however|for its part|in turn|too|"
+                    r"though|likewise|similarly),(?=\s)")
 NEIGHBOUR = re.compile(r"\b(?:its|the|their|fellow) (?:[a-z]+ ){0,2}(?:neighbou?rs?|rivals?|ally)(?= \{P)")  # "to its neighbour {P0}"
 
 
@@ -187,7 +189,11 @@ def without_examples(coded: str, codes: dict[str, str], members: dict[str, str])
     def only_of(match: re.Match) -> str:
         kept = match[0].removesuffix(match["of"]) if match["of"] else ""  # ", three times" its surplus with another, "stood at"
         return kept + " " * (len(match[0]) - len(kept))
-    return HELD_AGAINST.sub(only_of, EXAMPLES.sub(blank, NEIGHBOUR.sub(lambda match: " " * len(match[0]), coded)))
+    return HELD_AGAINST.sub(only_of, EXAMPLES.sub(blank, _blanked(_blanked(coded, NEIGHBOUR), ADVERB)))
+
+
+def _blanked(coded: str, words: re.Pattern) -> str:
+    return words.sub(lambda match: " " * len(match[0]), coded)
 
 
 APPOSITION = re.compile(r"\}(?: alone| itself)?,\s+(?:the|its|a|an)\s[^,;.]*?\b(?:partner|member|econom|bloc|market|countr|nation|buyer|"

@@ -117,7 +117,7 @@ FORMS = [(re.compile(pattern, re.I), meaning) for pattern, meaning in (
     (rf"\b(?:the (?:whole|full) year(?: of)? |the year |fiscal )?(?P<year>{YEAR})\b(?!\s*(?:fiscal|billion|million|trillion|percent|%))",
      lambda match: Period(0, 11)),
     (r"\b(?P<said>last|this) year(?!'s|-)\b", lambda match: Period(0, 11)),
-    (r"\bthe (?:whole|full|entire) year\b", lambda match: Period(0, 11)),
+    (r"\bthe (?:whole|full|entire) year\b|\bthe year as a whole\b|\bfor the year(?=, )", lambda match: Period(0, 11)),
     (r"\blast month\b", lambda match: Period(0, 0, None, LAST_MONTH)),
 )]
 NO_PERIOD = re.compile(r"\bthe (?:previous|preceding|prior|past) year\b|\bthe year (?:before|earlier)\b|"

@@ -15,6 +15,7 @@ EARLIER = re.compile(r"\{[ARDM]\d+\}.*\b(?:from|compared (?:with|to)|against|ver
                      r"its |\w+ing (?:by )?)*\{[AR]\d+\}(?: [\w-]+){0,3}? (?:in|for|during) (?:the )?$", re.I)  # "{R0}, up from {R1} in"
 TOLD_IN = re.compile(r", (?:[^,;{}]|\{[PC]\d+\})*\b(?:said|announced|wrote|told \w+)(?: \w+)? (?:in|late in|earlier in) $", re.I)
 HAD = re.compile(r",? (?:[^,;{}]|\{[PC]\d+\}){0,40}?\bhad\b")  # "by {T0} it had reached {A1}"
+CHINA_COUNTS = re.compile(r"\W*\{C\d+\}(?:,[^,;{]*,)? (?:itself )?(?:reported|recorded|registered|logged|count(?:s|ed)|puts?|says?|said)\b")
 WAS_UNTIL = re.compile(r", (?:which|who)\b[^,;]*\b(?:until|till|before) $", re.I)
 BASE = re.compile(r"(?:compared (?:with|to)|from|than|over|against|versus|on|since|to)\s+(?:that of |that in |those (?:of|in) |the level "
                   r"(?:of|in) |the |in |during |for )?$", re.I)

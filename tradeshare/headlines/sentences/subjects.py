@@ -12,7 +12,7 @@ WORDS = {  # the first that fits
     "total": r"imports? and exports?|exports? and imports?|import[- ]export|(?<!free )trade(?:d)?(?! (?:partner|war|deal|agreement|area|"
              r"zone|surplus|deficit|shortfall|balance|gap|ties|relation|fair|minist|imbalance|talks|polic|barrier|route|data|"
              r"official|represent|friction|"
-             r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)",
+             r"dispute|tension|pact|group|bloc|in services))|commerce(?! minist)|(?<=\bthe )total(?= (?:at|came|was|stood|hit|reached)\b)",
     "export": r"exports?(?! (?:control|market|destination|ban|order|rebate|curb))|exported|exporting|(?<!inbound )shipments|"
               r"shipped|sold|sales(?= (?:in)?to )|(?<=where )sales",
     "import": r"imports?(?! (?:source|dut|tariff|market))|imported|importing|purchases|bought|purchased|(?<=inbound )(?:shipments|ones)",

@@ -11,7 +11,7 @@ from tradeshare.headlines.sentences.number_subjects import PARTIES
 from tradeshare.headlines.sentences.parties import BLOC, finder, OTHER_BLOCS, without_examples
 from tradeshare.headlines.sentences.period_phrases import day_in, periods
 from tradeshare.headlines.sentences.quantities import quantities
-from tradeshare.headlines.sentences.spoken import is_base, reporters, Sentence, Spoken, times, YEARS_ON
+from tradeshare.headlines.sentences.spoken import CHINA_COUNTS, is_base, reporters, Sentence, Spoken, times, YEARS_ON
 from tradeshare.headlines.sentences.subjects import of_another, Phrase, phrases
 from tradeshare.headlines.sentences.tokens import marked, Text, TOKEN, tokens
 
@@ -68,6 +68,8 @@ def only_bloc(text: Text) -> str:
 def _sentence(text: Text, start: int, end: int, spoken: Spoken, members: dict[str, str]) -> list[Said]:
     coded = text.coded[start:end]
     told = reporters(text, start, end)
+    if not told and spoken.reporter and CHINA_COUNTS.match(coded):  # after a partner's count
+        told = [(0, "CHN")]
     spoken.reporter = told[-1][1] if told else spoken.reporter
     held, back = spoken.period, YEAR_BACK.match(coded)
     if back and A_YEAR.fullmatch(str(text.marks[int(back[1])].value)):
@@ -137,7 +139,8 @@ def _resolved(coded: str, found: list[Phrase], codes: dict[str, str], spoken: Sp
             elif not partner and not strange and each.partner not in codes:  # not of "the bloc", where it is not known which one
                 words = coded[phrase.start:phrase.end]
                 lead = out[-1].subjects[-1] if out and OF_ALL.fullmatch(words) and AGAINST_ALL.search(coded[:phrase.start]) else None
-                of_several = not parties and last not in ALL and spoken.here & ALL
+                the_total = words.lower() in ("total", "the total") and len(spoken.here) > 1
+                of_several = last not in ALL and ((not parties and spoken.here & ALL) or the_total)
                 if ITS_TOTAL.fullmatch(words) or of_several:
                     partner = "China alone"  # with all, or the partner's: "China's exports rose. Those to {P0} fell. Imports ..."
                 elif lead and lead.chinas and lead.flow == each.flow:
