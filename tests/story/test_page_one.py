@@ -166,7 +166,7 @@ def test_a_new_way_of_booking_is_marked_on_the_chart_of_shares(study_of):
 
 def test_a_member_alone_is_held_against_other_partners(study_of):
     said = bullets.members_bullet(study_of())
-    assert "Viet Nam alone accounts for 4.93% of China’s goods trade, slightly more than Japan (4.88%)." in said
+    assert "Viet Nam alone accounts for 4.93% of China’s goods trade and overtook Japan (4.88%)." in said
 
 
 def test_an_outlook_of_data_that_have_since_gone_on_is_told_in_the_past(study_of):

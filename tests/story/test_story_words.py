@@ -107,18 +107,22 @@ SENTENCES = [
      "**The United States gained 0.7 percentage points of share**; Japan lost 0.7."),
     ("moved", (["Korea", "Laos"], [1.0, 2.04], "gained", True), "Korea gained 1.0 percentage points of share and Laos 2.0"),
     ("moved", (["Japan"], [0.707], "lost", False), "Japan lost 0.7"),
-    ("members_moved", ([("Thailand", -3.5), ("Singapore", -5.2)], "the Philippines", -19.0, "Japan", 4.7, "export", "", 0.0),
+    ("members_moved", ([("Thailand", -3.5), ("Singapore", -5.2)], "the Philippines", -19.0, "Japan", 4.7, "export", "", 0.0, False),
      "**Among the larger members Thailand (−3.5%) and Singapore (−5.2%) fell least**, the Philippines most (−19.0%). Japan alone "
      "accounts for 4.7% of China’s goods exports."),
-    ("members_moved", ([("Viet Nam", 28.5), ("Indonesia", 27.1)], "Malaysia", 0.4, "Viet Nam", 4.93, "total", "Japan", 4.88),
+    ("members_moved", ([("Viet Nam", 28.5), ("Indonesia", 27.1)], "Malaysia", 0.4, "Viet Nam", 4.93, "total", "Japan", 4.88, True),
      "**Among the larger members Viet Nam (+28.5%) and Indonesia (+27.1%) grew most**, Malaysia least (+0.4%). Viet Nam alone accounts "
-     "for 4.93% of China’s goods trade, slightly more than Japan (4.88%)."),
-    ("members_moved", ([("Malaysia", 17.2), ("Viet Nam", 14.2)], "Indonesia", -9.8, "Singapore", 2.15, "total", "Russia", 2.09),
+     "for 4.93% of China’s goods trade and overtook Japan (4.88%)."),
+    ("members_moved", ([("Malaysia", 17.2), ("Viet Nam", 14.2)], "Indonesia", -9.8, "Singapore", 2.15, "total", "Russia", 2.09, False),
      "**Among the larger members Malaysia (+17.2%) and Viet Nam (+14.2%) grew most**, Indonesia fell most (−9.8%). Singapore alone "
      "accounts for 2.15% of China’s goods trade, slightly more than Russia (2.09%)."),
-    ("members_moved", ([("Singapore", 3.0), ("Thailand", -4.0)], "the Philippines", -17.2, "Viet Nam", 4.0, "export", "Australia", 3.1),
+    ("members_moved", ([("Singapore", 3.0), ("Thailand", -4.0)], "the Philippines", -17.2, "Viet Nam", 4.0, "export", "Australia", 3.1,
+                       False),
      "**Among the larger members Singapore alone grew (+3.0%)**; the Philippines fell most (−17.2%). Viet Nam alone accounts for 4.0% "
      "of China’s goods exports, more than Australia."),
+    ("members_moved", ([("Malaysia", 17.2), ("Viet Nam", 14.2)], "Indonesia", -9.8, "Viet Nam", 4.0, "total", "Japan", 3.1, True),
+     "**Among the larger members Malaysia (+17.2%) and Viet Nam (+14.2%) grew most**, Indonesia fell most (−9.8%). Viet Nam alone "
+     "accounts for 4.0% of China’s goods trade and overtook Japan."),
     ("flows_part", (12.0, -14.1, "the EU"), "**China’s exports to the EU rose by 12.0%** and its imports from there fell by 14.1%."),
     ("flows_part", (-5.5, -13.7, "the EU"), "**China’s exports to the EU fell by 5.5%** and its imports from there by 13.7%."),
     ("other_flow", ("import", 3.506, "Laos", 1.344, "USD"), "**China’s imports from Laos rose by 3.5%** to USD\xa01.3 billion."),

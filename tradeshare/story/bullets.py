@@ -170,15 +170,18 @@ def _members(study: Study) -> str:
     largest = max(pairs, key=lambda code: pairs[code].now.value)
     return words("story").members_moved(
         [(names.name(study, code), value) for code, value in growth.head(2).items()], names.name(study, growth.index[-1]), growth.iloc[-1],
-        names.name(study, largest), pairs[largest].share_now, study.parameters.flow, *_passed(study, pairs[largest].share_now))
+        names.name(study, largest), pairs[largest].share_now, study.parameters.flow, *_passed(study, pairs[largest]))
 
 
-def _passed(study: Study, share: float) -> tuple[str, float]:
-    """The largest of the partners compared that has a smaller share than a member alone, and its share; an empty name for none."""
-    table = gains_and_losses.changes(study, study.last, study.last.before)
-    smaller = table["now"].drop(gains_and_losses.OTHERS, errors="ignore")
-    smaller = smaller[smaller < share]
-    return (names.name(study, smaller.idxmax()), float(smaller.max())) if len(smaller) else ("", 0.0)
+def _passed(study: Study, member: Comparison) -> tuple[str, float, bool]:
+    """The largest of the partners compared that has a smaller share than a member alone, its share, and whether it had the larger one a
+    year before; an empty name for none."""
+    table = gains_and_losses.changes(study, study.last, study.last.before).drop(index=gains_and_losses.OTHERS, errors="ignore")
+    smaller = table[table["now"] < member.share_now]
+    if smaller.empty:
+        return "", 0.0, False
+    code = smaller["now"].idxmax()
+    return names.name(study, code), float(smaller.at[code, "now"]), bool(smaller.at[code, "before"] > member.share_before)
 
 
 def member_growth(study: Study, code: str, flow: str) -> float:
