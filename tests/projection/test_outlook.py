@@ -63,7 +63,7 @@ def test_the_report_carries_the_verdict(study_of):
         judged = backtest.compare_with_no_change(past_errors.of_partner(here, past_errors.partner_and_pool(here)))
         used = past_errors.recommended_model(here)
         said = "smaller than those of the no-change forecast" if used != "naive" else {
-            "unsure": "models did better, but not significantly", "no better": "in past years models did no better"}[judged]
+            "unsure": "models did better, but by no more than chance allows", "no better": "in past years models did no better"}[judged]
         assert said in outlook_section.finding(here), asked
 
 

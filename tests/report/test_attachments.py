@@ -16,7 +16,7 @@ from conftest import ROOT
 
 from tradeshare import __version__, RELEASED
 from tradeshare.data import tables
-from tradeshare.foundation import periods
+from tradeshare.foundation import periods, press_style
 from tradeshare.foundation.safe_text import without_marks
 from tradeshare.provenance import publication_dates
 from tradeshare.report import attachments, make, office, page_charts, runs, runs_page, stata, workbook
@@ -165,8 +165,8 @@ def test_the_report_bears_the_date_of_its_data_and_never_the_clock(study_of):
         here = study_of(**values)
         about = make.about(here)
         assert about["published"] == bears and about["date"] >= f"{here.last.year}-{here.last.months:02d}-28"
-        assert about["about"].startswith(publication_dates.sentence(here)) and citation.cite(here).startswith(f"tradeshare {__version__} "
-                                                                                                              f"({RELEASED[:4]}): ")
+        assert about["about"].startswith(press_style.typeset(publication_dates.sentence(here)))
+        assert citation.cite(here).startswith(f"tradeshare {__version__} ({RELEASED[:4]}): ")
         assert f", {periods.name(here.last)}, from figures as of {publication_dates.name(bears)}. " in citation.cite(here)
     assert "27 September 2020" in publication_dates.sentence(study_of(last_period="2020-08"))
     assert "give no date" in publication_dates.sentence(study_of())

@@ -436,22 +436,22 @@ SENTENCES = [
      "made after August, covered the outcome in three of four past years: too few to tell whether they are too narrow or too wide."),
     ("expected_end", (2020, 12.3, 11.5, 13.5, "unsure", True, 0, 0, 0, 1),
      "For 2020 the outlook is 12.3%, with an 80% range from 11.5% to 13.5%. That is the no-change forecast: in past years models did "
-     "better, but not significantly. Its 80% ranges missed the one outcome."),
+     "better, but by no more than chance allows. The forecast’s 80% ranges missed the one outcome."),
     ("expected_end", (2020, 12.3, 11.5, 13.5, "unsure", True, 0, 0, 0, 2),
      "For 2020 the outlook is 12.3%, with an 80% range from 11.5% to 13.5%. That is the no-change forecast: in past years models did "
-     "better, but not significantly. Its 80% ranges missed both outcomes."),
+     "better, but by no more than chance allows. The forecast’s 80% ranges missed both outcomes."),
     ("expected_end", (2020, 12.3, 11.5, 13.5, "unscored", True, 0, 0, 0, 0),
      "For 2020 the outlook is 12.3%, with an 80% range from 11.5% to 13.5%. That is the no-change forecast: the series is too short to "
      "test anything else."),
     ("expected_end", (2020, 12.3, 11.5, 13.5, "unsure", True, 0, 0, 50.0, 4),
      "For 2020 the outlook is 12.3%, with an 80% range from 11.5% to 13.5%. That is the no-change forecast: in past years models did "
-     "better, but not significantly. Its 80% ranges covered two of four outcomes."),
+     "better, but by no more than chance allows. The forecast’s 80% ranges covered two of four outcomes."),
     ("expected_end", (2020, 12.3, 7.5, 19.5, "no better", True, 0, 0, 65, 52),
      "For 2020 the outlook is 12.3%, with an 80% range from 7.5% to 19.5%. That is the no-change forecast: in past years models did no "
-     "better. Its 80% ranges covered 65% of 52 outcomes."),
+     "better. The forecast’s 80% ranges covered 65% of 52 outcomes."),
     ("expected_end", (2020, 12.3, 11.5, 13.5, "no better", True, 0, 0, 100, 1),
      "For 2020 the outlook is 12.3%, with an 80% range from 11.5% to 13.5%. That is the no-change forecast: in past years models did no "
-     "better. Its 80% ranges covered the one outcome."),
+     "better. The forecast’s 80% ranges covered the one outcome."),
     ("expected_end", (2009, 0.002, 0.001, 0.005, "better", False, 12, 10, 100, 3),
      "Past shares say little of 2009: the 80% range reaches from 0.001% to 0.005% around 0.002%. Made in ten past years, such outlooks "
      "had errors 12% smaller than those of the no-change forecast. Their 80% ranges covered all three outcomes."),

@@ -70,7 +70,7 @@ def _render(study: Study, said: dict[str, dict], work: Path, tell) -> list[Left]
         drawn = pool.submit(render.pictures, work / "figures", [item["name"] for item in shown])
         rest = pool.submit(render.pdf, of_document(books, "report"), said["report"], work / "report.pdf")
         jobs = {"brief.pdf": pool.submit(render.pdf, of_document(books, "report")[:1],
-                                         said["report"] | {"corrected": ""}, work / "brief.pdf"),
+                                         said["report"] | {"corrected": "", "about": ""}, work / "brief.pdf"),
                 "tables.xlsx": pool.submit(attachments.workbooks, work, said),
                 "references.bib": pool.submit(attachments.references, study, work)}
         for job in (page, drawn):  # Word and slides are made of the page and its pictures
@@ -123,7 +123,8 @@ def about(study: Study, document: str = "report") -> dict:
         "other": other,
         "goods": f"{names.short_label(study, study.parameters.partner)} in China’s {flow_phrases.KIND[study.parameters.flow]}",
         "othername": {"report": "Report", "annex": "Annex"}[other], "elsewhere": f"{other}.html",
-        "about": words("report").about(publication_dates.sentence(study), __version__, used, periods.name(last), document == "annex"),
+        "about": press_style.typeset(words("report").about(publication_dates.sentence(study), __version__, used, periods.name(last),
+                                                           document == "annex")),
         "footer": without_marks(words("report").footer(rows_and_sources.measured_in_report(study), __version__)),
         "asked": study.parameters.model_dump_json(),
         "corrected": press_style.typeset(corrections.line(found)),
