@@ -8,18 +8,20 @@ import gc
 import multiprocessing
 import os
 import sys
-from multiprocessing import forkserver
 
 import pytest
 from jupyter_client.provisioning import LocalProvisioner
 
-SHARED = sys.version_info < (3, 14)  # later a server wants a password too; each worker then has a server of its own
+FORKED = "forkserver" in multiprocessing.get_all_start_methods()
+SHARED = FORKED and sys.version_info < (3, 14)  # later a server wants a password too; each worker then has a server of its own
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node):
     """The server begins with pytest, and each of its workers is told where it is."""
     if SHARED:
+        from multiprocessing import forkserver
+
         forkserver.ensure_running()
         node.workerinput["kernels"] = forkserver._forkserver._forkserver_address
 
@@ -27,6 +29,8 @@ def pytest_configure_node(node):
 def pytest_configure(config):
     """A worker asks the server that pytest has begun."""
     if address := getattr(config, "workerinput", {}).get("kernels"):
+        from multiprocessing import forkserver
+
         ours = forkserver._forkserver
         ours._forkserver_address, ours._forkserver_alive_fd = address, os.open(os.devnull, os.O_RDONLY)  # what else would end it with us
         ours.ensure_running = lambda: None
@@ -76,7 +80,7 @@ async def launch_kernel(self, cmd, **options):
     return self.connection_info
 
 
-if "forkserver" in multiprocessing.get_all_start_methods():
+if FORKED:
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload(["warm"])
     LocalProvisioner.launch_kernel = launch_kernel

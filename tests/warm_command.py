@@ -48,7 +48,7 @@ class Started:
     """A process that runs, with what `subprocess.Popen` has of it, and its session."""
 
     def __init__(self, code: str, arguments, environment: dict[str, str]):
-        self._server = _server()
+        self._server = server()
         out, given_out = self._server.Pipe(duplex=False)
         wrong, given_wrong = self._server.Pipe(duplex=False)
         self.args = [str(part) for part in arguments]
@@ -111,7 +111,7 @@ def run(*arguments, code: str = COMMAND, **environment) -> subprocess.CompletedP
     return subprocess.CompletedProcess(task.args, task.returncode, said, wrong)
 
 
-def _server():
+def server():
     """The process that is forked from, begun when it is first asked for; it ends with this one."""
     context = multiprocessing.get_context("forkserver")
     before = os.environ.get("PYTHONPATH")

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from statsmodels.genmod.families import Poisson
-from statsmodels.genmod.generalized_linear_model import GLM
 
 from tradeshare.formulas import gravity
 
@@ -18,6 +16,9 @@ def world(seed, n=7, m=6, k=2, zeros=0.2):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_equal_to_a_general_fit_with_dummies(seed):
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
     flows, inside, z = world(seed)
     found = gravity.fit(flows, inside, z)
     n, m = flows.shape

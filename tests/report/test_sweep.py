@@ -99,12 +99,18 @@ def test_what_is_whole_is_not_made_again(made, chapters):
     assert again.returncode == 7 and "VNM-2019:" not in again.stdout and contents(home) == before
 
 
-def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(made, tmp_path):
-    """Another takes its place. From `--scale 2` on there are two at a time."""
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(made, chapters, tmp_path):
+    """Another takes its place. They are forked from what commands are forked from; from `--scale 2` on two at a time begin anew."""
+    import dask
     from distributed import LocalCluster
 
-    with LocalCluster(n_workers=2 if SCALE > 1 else 1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None,
-                      silence_logs=50) as cluster:
+    warm_command.server()
+    few = tmp_path / "few.py"
+    few.write_text(f"from pathlib import Path\nfrom tradeshare.foundation import folders\nfolders.NOTEBOOKS = Path({str(chapters)!r})\n",
+                   encoding="utf-8")
+    with (dask.config.set({"distributed.worker.multiprocessing-method": "spawn" if SCALE > 1 else "forkserver"}),
+          LocalCluster(n_workers=2 if SCALE > 1 else 1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50,
+                       preload=[str(few)]) as cluster):
         victim = next(iter(cluster.workers.values())).pid
         task = warm_command.start("sweep", *GRID, "--out", tmp_path / "all", "--scheduler", cluster.scheduler_address)
         while not list((tmp_path / "all").glob(".*.????????/*/notebooks/*.ipynb")) and task.poll() is None:

@@ -113,9 +113,11 @@ def linked_cells(cells: pd.DataFrame, partner: str, flow: str, span: tuple[Perio
     periods are not of one vintage.
     """
     for money in (currency, "CNY" if currency == "USD" else "USD"):
-        sides = [_side(cells, partner, flow, period, money) for period in span]
-        if all(side is not None for side in sides):
-            return pd.concat(sides)
+        sides = [_side(cells, partner, flow, span[0], money)]
+        if sides[0] is not None:
+            sides += [_side(cells, partner, flow, span[1], money)]
+            if sides[1] is not None:
+                return pd.concat(sides)
     return cells.iloc[:0]
 
 
@@ -124,8 +126,10 @@ def _side(cells: pd.DataFrame, partner: str, flow: str, period: Period, currency
     rows = rows[rows["status"].ne("implied")]
     best = None
     for (money, _), part in rows.groupby(["currency", "family"]):
+        if not {partner, "WLD"} <= set(part.loc[part["flow"].eq(flow), "partner"]):
+            continue
         rate = (1.0, "") if money == currency else effective_rate(cells, period, "total") or effective_rate(cells, period, flow)
-        if rate is not None and {partner, "WLD"} <= set(part.loc[part["flow"].eq(flow), "partner"]):
+        if rate is not None:
             found = (len(part), money == currency), part, 1.0 if money == currency else rate[0] if currency == "CNY" else 1 / rate[0]
             best = found if best is None or found[0] > best[0] else best
     if best is None:
