@@ -175,7 +175,7 @@ def test_page_one_of_a_long_message_is_one_page_too(tmp_path):
     asked = {"partner": "EU", "last_period": "2015"}
     book = tmp_path / "00_key_messages.ipynb"
     chapters.run_notebook(ROOT / "notebooks" / book.name, book, asked)
-    render.pdf([book], make.about(study.begin(**asked)) | {"corrected": ""}, tmp_path / "brief.pdf")
+    render.pdf([book], make.about(study.begin(**asked)) | {"corrected": "", "about": ""}, tmp_path / "brief.pdf")
     pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "brief.pdf").pages]
     assert len(pages) == 1 and "What this report cannot say" in " ".join(pages[0].split())
 

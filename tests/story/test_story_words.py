@@ -87,7 +87,6 @@ SENTENCES = [
      "**22nd** of 168 partners with figures, 0.03 points behind Qatar"),
     ("which_eu", ("the EU", True), "the EU with the United Kingdom"),
     ("which_eu", ("the EU", False), "the EU of today’s 27"),
-    ("rank_among_all", (9, 162), "**9th** of 162 partners"),
     ("published_rank", (1,), "**1st** among China’s trading partners, by China Customs’ own count"),
     ("size_only", (Case(flow="total", partner="ASEAN", value=911.7, currency="USD", when="2023"),),
      "**Trade with ASEAN came to USD\xa0912 billion** in 2023."),

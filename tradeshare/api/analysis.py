@@ -23,7 +23,7 @@ def decompose(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Da
 
     >>> table = decompose("ASEAN", last_period="2020")
     >>> table[["partner", "effect"]].head(2).round(2).values.tolist(), table.attrs["share_change"]
-    ([['VNM', 0.57], ['All others', 0.24]], {'before': 14.0211, 'now': 14.7438, 'own': 0.9724, 'total': -0.2496})
+    ([['VNM', 0.57], ['All others', 0.26]], {'before': 14.0211, 'now': 14.7438, 'own': 0.9724, 'total': -0.2496})
     """
     study = begin(partner=partner, **options)
     pair, called, table = span.pair(study), names(study), drivers.effects(study)

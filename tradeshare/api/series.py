@@ -75,7 +75,7 @@ def growth(partner: str | int = "ASEAN", months: int = 12, **options: Unpack[Opt
 def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.DataFrame:
     """All partners that the data rank in the last period by their share, the largest first; with `rivals` the partner and these alone.
 
-    Of a whole year every partner named by China's databases, where none that is not named can stand above the partner; else those of
+    Of a whole year every partner named by China's databases, where these make up at least 85 % of the total; else those of
     data/partners.csv that hold no other's trade. A group stands in the place of its members. The shares of
     the partners of data/partners.csv are those of `shares`, with their bounds; of the others one source gives the share, without bounds.
     Where the two would not keep the order, that source gives all of them, and the attribute `note` says so.
@@ -88,8 +88,7 @@ def ranking(partner: str | int = "ASEAN", **options: Unpack[Options]) -> pd.Data
     asked = study.parameters
     table = pd.DataFrame()
     if "rivals" not in options and study.last.months == 12:
-        table = all_partners.ranked(study.data, asked.partner, study.last.year, asked.flow)
-        table = table if len(table) and table.at[asked.partner, "sure"] else table.iloc[:0]
+        table = all_partners.ranking(study.data, asked.partner, study.last.year, asked.flow)
     if len(table):
         called = {code: without_marks(name) for code, name in table["name"].items()}
         table = table.assign(name=called, partner=table.index, flow=asked.flow, period=str(study.last), year=study.last.year, months=12,

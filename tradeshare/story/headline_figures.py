@@ -13,7 +13,7 @@ from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.provenance import definitions
 from tradeshare.story import gains_and_losses
-from tradeshare.study import names, period_figures
+from tradeshare.study import all_partners, names, period_figures
 from tradeshare.study.period_figures import annual_shares, gather
 from tradeshare.study.study import Study
 
@@ -88,8 +88,12 @@ def headline(study: Study) -> Headline:
     changes = gains_and_losses.changes(study, period, period.before)
     table = study.ranking(period)
     now, then = _standing(study, table.set_index("partner")["share"]), None
-    if now and set(table["partner"]) <= set(changes.index):  # both periods of one source, and of a full year all partners
-        now, then = (_standing(study, changes[side].drop(index=gains_and_losses.OTHERS)) for side in ("now", "before"))
+    if now and set(table["partner"]) <= set(changes.index):  # the same partners, both periods of one source
+        now, then = (_standing(study, changes.loc[table["partner"], side]) for side in ("now", "before"))
+    if period.months == 12 and len(named := all_partners.ranking(study.data, asked.partner, period.year, asked.flow)):
+        before = all_partners.ranking(study.data, asked.partner, period.year - 1, asked.flow)
+        table = named.rename_axis("partner").reset_index()
+        now, then = (_standing(study, shares["share"]) for shares in (named, before))
     unknown = _may_be_larger(study, set(table["partner"]), found.share) if now and now.rank == 1 else ()
     now, then = (None, None) if unknown else (now, then)
     own, pair, level, rank = period_figures.own_growth(found), found.pair, found.level, found.rank_printed

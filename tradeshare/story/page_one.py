@@ -12,24 +12,21 @@ from tradeshare.provenance import definitions, release_calendar, rows_and_source
 from tradeshare.share import goods, share_of_total
 from tradeshare.story import bullets, gains_and_losses, goods_traded, inside, press_claims, press_verdicts
 from tradeshare.story.headline_figures import counts_britain, headline, own_colour, rival
-from tradeshare.study import all_partners, comparable_growth, discontinuities, names, period_figures
+from tradeshare.study import comparable_growth, discontinuities, names, period_figures
 from tradeshare.study.study import Study
 
 OTHER_EU = "EU, other count"
 MIN_LINE_PERCENT = 3.0  # percent of the largest share: a line lower than that lies on the axis, so the partner is drawn alone
+FEW = 50  # partners; a small one's place among so few says nothing
 MIN_YEARS_SINCE_PEAK, MAX_PART_OF_PEAK = 3, 0.75  # from which on a past peak is the news
 
 
 def three_numbers(study: Study) -> Prose:
-    """Share, growth and rank, the three large numbers of page one; no more than what is known, and no rank for a small one."""
+    """Share, growth and rank, the three large numbers of page one; no more than what is known, and no rank for a small one among few."""
     found, w = headline(study), words("story")
     said = [w.share_number(found), w.value_number(found) if found.growth is None else w.growth_number(found)]
-    place = all_partners.rank_among_all(study.data, study.parameters.partner, study.last.year,
-                                        found.flow) if study.last.months == 12 else None
-    if place is not None and place[2] and found.published_rank in (None, place[0]) and not (found.now and found.now.rank == place[0]):
-        said.append(w.rank_among_all(place[0], place[1]))
-    elif (found.now and found.now.rank < found.now.compared and (found.share or 0) >= period_figures.MIN_RANKED_PERCENT
-          and found.published_rank in (None, found.now.rank)):  # the last of few is no rank
+    if (found.now and found.now.rank < found.now.compared and found.published_rank in (None, found.now.rank)
+            and (found.now.compared > FEW or (found.share or 0) >= period_figures.MIN_RANKED_PERCENT)):  # the last of few is no rank
         same = found.then is not None and (found.then.rank, found.then.other) == (found.now.rank, found.now.other)
         said.append(w.rank_number(found.now, rival(study, found.now.other), found.then if same else None, _first_with_britain(study),
                                   same and abs(found.now.gap - found.then.gap) < bullets.MIN_CHANGE_PP))

@@ -21,6 +21,7 @@ REST = "other partners"
 FAMILY = {"USD": "database", "CNY": "table"}
 GROUPS = ("ASEAN", "EU")
 NEGLIGIBLE_PART = 0.01
+MIN_NAMED_PERCENT = 85  # of the total, from which on a partner has a rank among all that are named
 MIN_COVERED = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
 
 
@@ -120,6 +121,16 @@ def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str 
     row = {"name": names(data)[code], "value": own["value"].sum(), "share": own["share"].sum(), "source": sources}
     both = pd.concat([pd.DataFrame([row], index=[code]), table.drop(index=[*inside, "REST"])]).sort_values("value", ascending=False)
     return both.assign(rank=both["value"].rank(ascending=False, method="min"), sure=both["value"].ge(rest))
+
+
+def ranking(data: Data, code: str, year: int, flow: str = "total") -> pd.DataFrame:
+    """As `ranked`, of a year whose named partners make up at least MIN_NAMED_PERCENT of China's total; else empty.
+
+    >>> len(ranking(tables.read(), "AUS", 2022)), len(ranking(tables.read(), "AUS", 2021))
+    (167, 0)
+    """
+    table = ranked(data, code, year, flow)
+    return table if table["share"].sum() >= MIN_NAMED_PERCENT else table.iloc[:0]
 
 
 def rank_among_all(data: Data, code: str, year: int, flow: str = "total") -> tuple[int, int, bool] | None:
