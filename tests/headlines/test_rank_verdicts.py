@@ -21,7 +21,8 @@ def said(text, data):
     ("JPN total 2024-04..2024-06 rank = 4", CONTRADICTS, "came 5th"),
     ("AUS export 2023 rank = 11", AGREES, "among the 158 partners that the databases name, it came 11th"),
     ("AUS export 2023 rank = 9", CONTRADICTS, "it came 11th"),  # of a dozen partners it was ninth, which contradicted the eleventh
-    ("GBR total 2022 rank = 14", UNKNOWN, "at best"), ("GBR total 2022 rank = 3", CONTRADICTS, "6th at best"),
+    ("GBR total 2022 rank = 13", AGREES, "it came 13th"), ("GBR total 2022 rank = 3", CONTRADICTS, "it came 13th"),
+    ("RUS total 2023-01..2023-06 rank = 10", UNKNOWN, "at best"), ("RUS total 2023-01..2023-06 rank = 3", CONTRADICTS, "at best"),
     ("GBR export 2019 rank = 9", UNKNOWN, "not ranked separately"),
     ("EU export 2023 rank = 2", UNKNOWN, "it came 2nd or 3rd"),  # 501.2 bn against 500.3 as first printed, 501.2 later
 ])

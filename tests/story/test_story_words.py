@@ -260,11 +260,11 @@ SENTENCES = [
      "each → points to its proof in the annex."),
     ("no_press", ("Laos",), "what the press said of Laos"),
     ("no_goods", ("Laos",), "what kinds of goods are traded with Laos"),
-    ("no_growth", ("total", "Laos"), "how trade with Laos moved on the year, for want of a comparable figure of the year before"),
-    ("no_change", ("Laos",), "how Laos’s share moved on the year, for want of a comparable one of the year before"),
+    ("no_growth", ("total", "Laos"), "how trade with Laos moved on the year, since the figures held of the two years do not compare"),
+    ("no_change", ("Laos",), "how Laos’s share moved on the year, since the figures held of the two years do not compare"),
     ("no_rank", ("the EU", ["the United States"]), "where the EU ranks, for want of figures of the United States"),
     ("no_heading", ("Laos",), "where Laos’s share is heading"),
-    ("not_shown", (), "Partners not shown"),
+    ("not_shown", (True,), "Not in this table"), ("not_shown", (False,), "Not in this figure"),
     ("all_partners", (), "All partners"),
     ("gave_way", (Case(partner="ASEAN", flow="total"), True, 0.0, "", "", [False, False]),
      "ASEAN kept its share of China’s goods trade on the year."),
@@ -313,13 +313,14 @@ SENTENCES = [
     ("long_unit", (2015, 2025, "total"), "Change of the share of China’s goods trade, 2015 to 2025, percentage points"),
     ("long_caption", (False, [], 2021), "Unrounded, the changes add up to zero."),
     ("long_caption", (True, ["Cambodia"], 2023),
-     "Unrounded, the changes add up to zero; the EU is today’s 27 members in both years; no 2023 figures for Cambodia."),
+     "Unrounded, the changes add up to zero; the EU is today’s 27 members in both years; some partners, Cambodia among them, have no "
+     "figure of 2023."),
     ("partners_caption", (Case(flow="total", when="2015"), "USD", [], False, False),
      "Shares of China’s goods trade by partner, 2015; growth in US dollars: the published rate where there is one (its base may be "
      "revised)"),
     ("partners_caption", (Case(flow="total", when="2015"), "CNY", ["Korea"], True, True),
      "Shares of China’s goods trade by partner, 2015; growth in yuan: the published rate where there is one (its base may be revised); "
-     "that of partners not shown follows from the shares; without Korea, whose two periods are not comparable; the EU as customs "
+     "that of partners not in this table follows from the shares; without Korea, whose two periods are not comparable; the EU as customs "
      "counted it then, with the "
      "United Kingdom"),
     ("goods_heading", (True, True, True), "Goods, prices and definitions"), ("goods_heading", (False, False, True), "Definitions"),
@@ -392,29 +393,48 @@ SENTENCES = [
      "charts name other sources"),
     ("source_read", ("Direction of Trade Statistics, China as reporter", ""), "Direction of Trade Statistics, China as reporter"),
     ("source_read", ("China's exports by partner, 2022", "by World Bank WITS"), "China's exports by partner, 2022 (by World Bank WITS)"),
-    ("definitions", ("Japan", 0, "last"),
+    ("definitions", ("Japan", 0, "last", ""),
      "Unless a chart or a sentence says otherwise, the figures are China’s own, of goods at current prices: exports fob, imports cif, "
      "so that imports contain freight and insurance and exports do not. Services are not in them. The EU of full years is today’s 27 "
      "members; that of parts of years is as customs counted it at the time, until January 2020 with the United Kingdom. A rank counts a "
-     "group such as ASEAN or the EU as one partner. Goods that leave China through Hong Kong count as exports to Hong Kong where "
+     "group such as ASEAN or the EU as one partner. China’s imports include goods of its own that come back, which are in no partner’s "
+     "figure. Goods that leave China through Hong Kong count as exports to Hong Kong where "
      "customs did not know their destination; before 1993 most did. Customs revises first releases, most of them a year later. Growth "
      "is as published; where none was published, it is that of two levels of one vintage."),
-    ("definitions", ("ASEAN", 11, "last"),
+    ("definitions", ("ASEAN", 11, "last", ""),
      "Unless a chart or a sentence says otherwise, the figures are China’s own, of goods at current prices: exports fob, imports cif, "
      "so that imports contain freight and insurance and exports do not. Services are not in them. The EU of full years is today’s 27 "
      "members; that of parts of years is as customs counted it at the time, until January 2020 with the United Kingdom. A rank counts a "
-     "group such as ASEAN or the EU as one partner. ASEAN counts the 11 members that it had at the end of the period. Goods that leave "
+     "group such as ASEAN or the EU as one partner. China’s imports include goods of its own that come back, which are in no partner’s "
+     "figure. ASEAN counts the 11 members that it had at the end of the period. Goods that leave "
      "China through Hong Kong count as exports to Hong Kong where customs did not know their destination; before 1993 most did. Customs "
      "revises first releases, most of them a year later. Growth is as published; where none was published, it is that of two levels of "
      "one vintage."),
-    ("definitions", ("ASEAN", 10, "then"),
+    ("definitions", ("ASEAN", 10, "then", ""),
      "Unless a chart or a sentence says otherwise, the figures are China’s own, of goods at current prices: exports fob, imports cif, "
      "so that imports contain freight and insurance and exports do not. Services are not in them. The EU of full years is today’s 27 "
      "members; that of parts of years is as customs counted it at the time, until January 2020 with the United Kingdom. A rank counts a "
-     "group such as ASEAN or the EU as one partner. ASEAN counts the ten members that it had in each year. Goods that leave China "
+     "group such as ASEAN or the EU as one partner. China’s imports include goods of its own that come back, which are in no partner’s "
+     "figure. ASEAN counts the ten members that it had in each year. Goods that leave China "
      "through Hong Kong count as exports to Hong Kong where customs did not know their destination; before 1993 most did. Customs "
      "revises first releases, most of them a year later. Growth is as published; where none was published, it is that of two levels of "
      "one vintage."),
+    ("definitions", ("Laos", 0, "last", "ASEAN"),
+     "Unless a chart or a sentence says otherwise, the figures are China’s own, of goods at current prices: exports fob, imports cif, "
+     "so that imports contain freight and insurance and exports do not. Services are not in them. The EU of full years is today’s 27 "
+     "members; that of parts of years is as customs counted it at the time, until January 2020 with the United Kingdom. A rank counts the "
+     "EU as one partner, and ASEAN by its members. "
+     "China’s imports include goods of its own that come back, which are in no partner’s figure. Goods that leave China through Hong "
+     "Kong count as exports to Hong Kong where customs did not know their destination; before 1993 most did. Customs revises first "
+     "releases, most of them a year later. Growth is as published; where none was published, it is that of two levels of one vintage."),
+    ("definitions", ("Germany", 0, "last", "the EU"),
+     "Unless a chart or a sentence says otherwise, the figures are China’s own, of goods at current prices: exports fob, imports cif, "
+     "so that imports contain freight and insurance and exports do not. Services are not in them. The EU of full years is today’s 27 "
+     "members; that of parts of years is as customs counted it at the time, until January 2020 with the United Kingdom. A rank counts "
+     "ASEAN as one partner, and the EU by its members. "
+     "China’s imports include goods of its own that come back, which are in no partner’s figure. Goods that leave China through Hong "
+     "Kong count as exports to Hong Kong where customs did not know their destination; before 1993 most did. Customs revises first "
+     "releases, most of them a year later. Growth is as published; where none was published, it is that of two levels of one vintage."),
     ("fan_title", ("ASEAN", 2024, 15.4, 12.5, 18.83), "ASEAN’s share in 2024: 15.4%, with a range from 12.5% to 18.8%"),
     ("fan_title", ("India", 2018, 2.193, 1.274, 3.75), "India’s share in 2018: anywhere from 1.3% to 3.8%"),
     ("fan_caption", (), "The share of each full year, then the outlook with its 80% range."),

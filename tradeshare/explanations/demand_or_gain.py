@@ -13,7 +13,7 @@ from tradeshare.exhibits.exhibit import Prose, Table
 from tradeshare.explanations import us_market, world_trade
 from tradeshare.explanations.world_trade import CHINA
 from tradeshare.formulas import market_shares
-from tradeshare.foundation import decimals, flow_phrases, phrases
+from tradeshare.foundation import decimals, flow_phrases, phrases, press_style
 from tradeshare.foundation.memo import remembered
 from tradeshare.exhibits.templates import words
 from tradeshare.study import names
@@ -106,9 +106,19 @@ def sentence(study: Study) -> str | None:
         places = decimals.chart_decimals(sums, 1)
         texts = [phrases.cell(value, places, sign=True) for value in sums]
         sides = (names.name(study), "China") if flow == "export" else ("China", names.name(study))
-        exact = not phrases.rounding_note(list(sums), times * change, places)
+        exact = abs(sum(map(_as_told, texts)) - times * np.sign(change) * _as_told(press_style.money(abs(change), "USD"))) < 1e-9
         parts.append((_trade(study, flow), *sides, change, *texts, exact))
     return words("explanations").market_moves(parts, before, now, unit)
+
+
+def _as_told(text: str) -> float:
+    """The number that a text shows; of an amount of money in bn.
+
+    >>> _as_told("−1.5"), _as_told("USD\u00a019.1 billion"), _as_told("USD\u00a0940 million")
+    (-1.5, 19.1, 0.94)
+    """
+    number = float("".join(sign for sign in text.replace("−", "-") if sign in "-.0123456789"))
+    return number * {"trillion": 1000.0, "million": 0.001}.get(text.split()[-1], 1.0)
 
 
 def _unit(tables: list[pd.DataFrame]) -> tuple[int, str]:

@@ -125,12 +125,12 @@ def _among_the_small(evidence: Evidence, claim: Claim, order: Order) -> Verdict:
 
 @lru_cache(REMEMBERED)
 def _among_all(partner: str, flow: str, first: int, last: int) -> tuple[int, int, int] | None:
-    """The best and the worst place of a partner in a full year among all that the databases name, and how many these are; None where one
-    that they do not name may be larger, and of a part of a year."""
+    """The best and the worst place of a partner in a full year among all that the databases name, and how many these are; None where
+    they name too few, and of a part of a year."""
     if first % 12 or last != first + 11:
         return None
-    table = all_partners.ranked(tables.read(), partner, first // 12, flow)
-    if table.empty or not table.at[partner, "sure"]:
+    table = all_partners.ranking(tables.read(), partner, first // 12, flow)
+    if table.empty:
         return None
     own, others = table.at[partner, "value"], table["value"].drop(partner)
     return 1 + int(others.gt(own * (1 + VALUE_DRIFT)).sum()), 1 + int(others.gt(own * (1 - VALUE_DRIFT)).sum()), len(table)

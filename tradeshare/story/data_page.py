@@ -5,7 +5,7 @@ import pandas as pd
 from tradeshare.exhibits.exhibit import Prose, Table, with_annex
 from tradeshare.exhibits.templates import words
 from tradeshare.provenance import rows_and_sources
-from tradeshare.study import names
+from tradeshare.study import all_partners, names
 from tradeshare.study.study import Study
 
 
@@ -26,5 +26,7 @@ def sources_table(study: Study) -> Table:
 def definitions(study: Study) -> Prose:
     """Goods only, valuation, the EU, ASEAN, first releases and revisions."""
     members = names.members(study)
-    text = words("story").definitions(names.name(study), len(members), study.parameters.members)
+    as_one = all_partners.groups_as_partners(study.data, study.parameters.partner, study.last.year)
+    single = next((names.name(study, group) for group in all_partners.GROUPS if group not in as_one), "")
+    text = words("story").definitions(names.name(study), len(members), study.parameters.members, single)
     return Prose(with_annex(text, "11_data", "Observations"))

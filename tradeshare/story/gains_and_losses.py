@@ -71,9 +71,9 @@ def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
     return [names.name(study, code) for code in held if code not in table.index]
 
 
-def label(study: Study, code: str) -> str:
-    """The name of a partner in a chart or table; the rest is called partners not shown."""
-    return words("story").not_shown() if code == OTHERS else names.short_label(study, code)
+def label(study: Study, code: str, table: bool = False) -> str:
+    """The name of a partner in a chart or a table; the rest is called what is not in this one, since each shows others."""
+    return words("story").not_shown(table) if code == OTHERS else names.short_label(study, code)
 
 
 def largest(study: Study, table: pd.DataFrame, most: int = MAX_BARS) -> pd.DataFrame:

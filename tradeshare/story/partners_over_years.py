@@ -115,7 +115,7 @@ def partners_table(study: Study) -> Table | None:
         rows.loc[OTHERS, "growth"] = ratios.growth(left["now"] * (1 + total / 100), left["before"])
     rows.loc["WLD", ["before", "now", "change", "growth"]] = [100.0, 100.0, 0.0, float("nan") if total is None else total]
     shown = pd.DataFrame({
-        "Partner": [gains_and_losses.label(study, code) if code != "WLD" else words("story").all_partners() for code in rows.index],
+        "Partner": [gains_and_losses.label(study, code, True) if code != "WLD" else words("story").all_partners() for code in rows.index],
         "Share, %": _column(rows["now"], own, 1), "A year before, %": _column(rows["before"], own, 1),
         "Change, points": _column(rows["change"], own, 2, sign=True),
         "Growth, %": ["–" if pd.isna(value) else phrases.number(value, 1, sign=True) for value in rows["growth"]]})

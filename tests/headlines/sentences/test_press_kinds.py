@@ -385,7 +385,7 @@ KINDS = {  # a sentence, how each thing that is read in it begins
         ("China ran deficits of $141.9 billion with Taiwan and $33.5 billion with Japan in 2020.",
          ["TWN balance 2020-01..2020-12 value -141.9 USD_bn", "JPN balance 2020-01..2020-12 value -33.5 USD_bn"]),
         ("China's exports to Africa rose 42.4% in July 2025 and to ASEAN 16.6%.",
-         ["passed over: no figures on this partner in the data", "ASEAN export 2025-07..2025-07 growth 16.6 percent"]),
+         ["passed over: no figures on this partner to hold it against", "ASEAN export 2025-07..2025-07 growth 16.6 percent"]),
         ("China's trade in goods stood at 43.85 trillion yuan in 2024, of which ASEAN accounted for 6.99 trillion yuan.",
          ["WLD total 2024-01..2024-12 value 43.85 CNY_tn", "ASEAN total 2024-01..2024-12 value 6.99 CNY_tn"]),
         ("China's trade with ASEAN was 6.99 trillion yuan in 2024, ahead of the EU and the US (5.59 trillion yuan).",
@@ -420,7 +420,7 @@ KINDS = {  # a sentence, how each thing that is read in it begins
          ["ASEAN total 2020-01..2020-12 value 684.6 USD_bn", "ASEAN total 2020-01..2020-12 growth 6.7 percent USD",
           "USA total 2020-01..2020-12 value 588.9 USD_bn", "USA total 2020-01..2020-12 growth 8.7 percent USD"]),
         ("China's trade with Vietnam was $260.7 billion in 2024, and that with Paris $79.6 billion.",
-         ["VNM total 2024-01..2024-12 value 260.7 USD_bn", "passed over: no figures on this partner in the data"]),
+         ["VNM total 2024-01..2024-12 value 260.7 USD_bn", "passed over: no figures on this partner to hold it against"]),
     ],
     "whose it is": [
         ("Vietnam's exports to China rose 8.1 percent in 2024 while those to Japan fell 3 percent.",

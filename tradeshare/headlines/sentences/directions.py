@@ -7,7 +7,7 @@ ALONE = "partner alone"
 UNNAMED = "with whom?"  # a partner in words that name none
 NO_PLACE = "trade of a place or a firm, not of China"
 TWO_PARTNERS = "trade of two partners without China"
-NO_FIGURES = "no figures on this partner in the data"
+NO_FIGURES = "no figures on this partner to hold it against"
 TURNED = {EXPORT: IMPORT, IMPORT: EXPORT, TRADE: TRADE, BALANCE: BALANCE}
 
 
@@ -76,7 +76,7 @@ def like(told: Subject, party: str, way: bool) -> Subject:
     """The same flow with another party; what bars a check of the first one alone is gone. `way` says that it goes to, from or with it.
 
     >>> like(Subject("export", "{P0}"), "{P1}", True).partner, like(Subject("export", "{P0}"), "{U1}", True).fault
-    ('{P1}', 'no figures on this partner in the data')
+    ('{P1}', 'no figures on this partner to hold it against')
     """
     if way and not told.chinas:
         return told._replace(fault=TWO_PARTNERS)

@@ -49,7 +49,8 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|got)\s+(?:\w+ )?(?:overtaken|
 NOT_THIS = re.compile(r"(?:\b(?:was|is|were|are|has|had|have|did|does) (?:not|never|no longer)|\w+n't)(?: (?:yet|then|at all|actually|"
                       r"really|in fact))?(?: (?:be|been|become|rank|remain|count as|come))?(?:,? in \{T\d+\},?)?\s*(?:the )?$", re.I)
 AMONG_FIRST = re.compile(r"\bamong(?:st)? (?:the )?(?:\w+ )?(?:countries|nations|economies|states|members)\b[^;]*$", re.I)
-AMONG = re.compile(r"^\s*,?\s*\(?(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
+AMONG = re.compile(r"^(?: (?:in|during|for) \{T\d+\})?\s*,?\s*\(?"
+                   r"(?:among|amongst|outside|excluding|except|apart from|other than|not counting|leaving out)\b(?! (?:all|its|"
                    r"\{C\d+\}'s)\b)|^\s*(?:,? ?(?:in|within|among|outside)\s+(?:the )?(?:\{[PUV]\d+\}|region|bloc|emerging|developing|"
                    r"world))", re.I)
 BEATEN = re.compile(r"(?:overt\w+|surpass\w*|replac\w+|ahead of|not|rather than|instead of|unlike|displac\w+|pass(?:ing|ed|es)|followed by|"
