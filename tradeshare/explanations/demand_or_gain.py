@@ -114,8 +114,8 @@ def sentence(study: Study) -> str | None:
 def _as_told(text: str) -> float:
     """The number that a text shows; of an amount of money in bn.
 
-    >>> _as_told("−1.5"), _as_told("USD\u00a019.1 billion"), _as_told("USD\u00a0940 million")
-    (-1.5, 19.1, 0.94)
+    >>> _as_told("−1.5"), _as_told("USD\u00a019.1 billion"), _as_told("USD\u00a02.5 trillion")
+    (-1.5, 19.1, 2500.0)
     """
     number = float("".join(sign for sign in text.replace("−", "-") if sign in "-.0123456789"))
     return number * {"trillion": 1000.0, "million": 0.001}.get(text.split()[-1], 1.0)
