@@ -64,36 +64,35 @@ ELSEWHERE = {"HOME": "/proc/none", "XDG_CONFIG_HOME": None, "XDG_CACHE_HOME": No
 
 
 @LINUX
-def test_settings_in_the_users_home_play_no_part(chapters, plain, tmp_path):
-    """Nor do standard streams that are closed, in the same run."""
+def test_a_users_home_that_cannot_be_written_its_settings_and_turkish_on_the_date_line_give_the_same_bytes_and_no_word(
+        chapters, plain, tmp_path):
+    """Where the system lets us, in a checkout that cannot be written, without a network: its folders, and the home's, are bound read-only
+    in a space of their own, since rights do not hold root; not even the machine itself is reached. What others keep in the home plays
+    no part. Standard input and output are closed."""
+    home = tmp_path / "home"
     for name, text in ((".config/matplotlib/matplotlibrc", "axes.grid: True\nlines.markersize: 30\nxtick.direction: in\n"),
                        (".ipython/profile_default/startup/a.py", "raise SystemExit('no')"),
                        (".ipython/profile_default/ipython_config.py", "c.InteractiveShellApp.exec_lines = ['print(1)']")):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    closed, home = ["sh", "-c", '"$@" <&- >&- 2>&-', "sh"], tmp_path / ".ipython"
-    before = sorted(home.rglob("*"))
-    done = run("report", "2020-08", "--out", tmp_path / "run", before=closed, TRADESHARE_NOTEBOOKS=chapters, HOME=tmp_path,
-               XDG_CONFIG_HOME=None, MPLCONFIGDIR=None, IPYTHONDIR=None)
-    assert done.returncode == 0
-    assert contents(tmp_path / "run") == plain
-    assert sorted(home.rglob("*")) == before  # nor is anything written there
-
-
-@LINUX
-def test_a_home_that_cannot_be_written_and_turkish_on_the_date_line_give_the_same_bytes_and_no_word(chapters, plain, tmp_path):
-    """Where the system lets us, in a checkout that cannot be written, without a network: its folders are bound read-only in a space of
-    its own, since rights do not hold root; not even the machine itself is reached."""
-    script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd / && exec "$@"'
-    before = ["unshare", "-rmn", "sh", "-c", script, str(ROOT)]
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text, encoding="utf-8")
+    script = ('for folder in "$0" "$1"; do mount --bind "$folder" "$folder" && mount -o remount,ro,bind "$folder" || exit 99; done; '
+              'shift && cd / && exec "$@"')
+    before = ["unshare", "-rmn", "sh", "-c", script, str(ROOT), str(home)]
     if shutil.which("unshare") is None or subprocess.run([*before, "true"], capture_output=True).returncode:
         before = []
     for asked in (["report", "--force"], ["sweep", "partner=VNM", "last_period=2019"]) if before else ():
         refused(run(*asked, before=before, TRADESHARE_NOTEBOOKS=chapters), 1, "Read-only file system: " + str(ROOT), "--out")
     target = tmp_path / "份额 of the run"  # a name with spaces and Chinese characters
-    done = run("report", "2020-08", "--out", target, before=before, TRADESHARE_NOTEBOOKS=chapters, **ELSEWHERE)
+    closed = ["sh", "-c", '"$@" <&- >&-', "sh"]
+    done = run("report", "2020-08", "--out", target, before=[*before, *closed], TRADESHARE_NOTEBOOKS=chapters,
+               **ELSEWHERE | ({"HOME": home, "IPYTHONDIR": None} if before else {}))
     assert (done.returncode, done.stderr) == (0, ""), done.stderr
     assert contents(target) == plain
+
+
+@LINUX
+def test_a_command_whose_three_standard_streams_are_closed_ends_as_it_should():
+    assert run("parameters", before=["sh", "-c", '"$@" <&- >&- 2>&-', "sh"]).returncode == 0
 
 
 @LINUX
