@@ -25,6 +25,7 @@ MIN_NAMED_PERCENT = 85  # of the total, from which on a partner has a rank among
 MIN_COVERED = 0.9  # of the total, from which on the partners of a year are taken to be all that matter
 
 
+@remembered(8)
 def values(data: Data, year: int, flow: str = "total", currency: str = "USD", groups: tuple[str, ...] = ()) -> pd.DataFrame:
     """The value (bn) of every partner that the data name, largest first: index code, columns name, value, source.
 
@@ -103,6 +104,7 @@ def groups_as_partners(data: Data, code: str, year: int) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if group not in set(own))
 
 
+@remembered(8)
 def ranked(data: Data, code: str, year: int, flow: str = "total", currency: str = "USD") -> pd.DataFrame:
     """As `shares`, for a partner among all that the data name: a group of it in the place of its members, and no REST.
 

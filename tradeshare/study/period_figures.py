@@ -70,14 +70,10 @@ def _printed(study: Study, measure: str, partner: str, period: Period, currency:
 
 def annual_shares(study: Study, code: str | None = None, flow: str | None = None) -> pd.Series:
     """The annual share (percent) of a partner (default: of the report) in a flow, by year, from first_year to the last full year."""
-    return _annual_shares(study, code or study.parameters.partner, flow or study.parameters.flow)
+    return _annual(study, code or study.parameters.partner, flow or study.parameters.flow)["share"]
 
 
 @remembered(128)
-def _annual_shares(study: Study, code: str, flow: str) -> pd.Series:
-    return _annual(study, code, flow)["share"]
-
-
 def _annual(study: Study, code: str, flow: str) -> pd.DataFrame:
     table = shares.by_year(study.shares, code, flow, study.parameters.currency)
     return table[table["year"].between(study.parameters.first_year, study.year.year)].set_index("year")
