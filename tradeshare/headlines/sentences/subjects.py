@@ -73,6 +73,8 @@ FOREIGN = re.compile(r"\b(?:foreign|external)\b", re.I)
 BOTH = re.compile(r"(?P<first>imports?|exports?) and (?:imports?|exports?)$", re.I)
 STRANGER = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Today|Yesterday|World|It|They|Which|Also|But|And)[A-Z][\w-]+"
                       r"(?P<own>'s?|s')? $")  # "Yiwu's"
+APPOSITION = re.compile(r"(\{[PU]\d+\}), (\{C\d+\})'s [^,;]*, (?:\w+ )?$")
+OF_IT = re.compile(r" it\b|(?: \{A\d+\})?[^,;{}]* (?:to|from) it\b")
 WHO = "who it is that sells or buys is not said: name China or its partner"
 
 
@@ -178,6 +180,10 @@ def _parties(coded: str, match: re.Match) -> list[tuple[str, str, str]]:
         owners = [left[1]]
     if VERB.search(match["word"]) and not owners and (who := WHICH.search(coded[:match.start()])):
         owners = [who[1]]  # "{P0}, which bought {A1} of Chinese goods"
+    if VERB.search(match["word"]) and not owners and (named := APPOSITION.search(coded[:match.start()])):
+        owners = [named[1]]  # "{P0}, {C1}'s third-largest supplier, sold it goods worth {A2}"
+        if not others and OF_IT.match(coded, match.end()):
+            way, others = "to" if match["export"] else "from" if match["import"] else "with", [named[2]]
     if VERB.search(match["word"]) and (by := BY_WHOM.match(coded, match.end())):
         owners = [by[1]]  # "goods worth {A0} were bought by {P1}"
     if VERB.search(match["word"]) and not others and (whom := WHOM.match(coded, match.end())):
