@@ -81,7 +81,7 @@ def test_a_peak_long_past_is_the_news(study_of):
 
 
 def test_a_partner_whose_years_do_not_compare_is_named(study_of):
-    assert "Korea is among those not shown" in page_one.changes_chart(study_of(partner="USA", flow="export", last_period="2025")).caption
+    assert "Korea is among all others" in page_one.changes_chart(study_of(partner="USA", flow="export", last_period="2025")).caption
     assert page_one.changes_chart(study_of()).caption == "Unrounded, the changes add up to zero."
 
 

@@ -244,9 +244,9 @@ SENTENCES = [
     ("changes_unit", ("2019",), "Change from 2019, percentage points"),
     ("changes_caption", ([], True), "Unrounded, the changes add up to zero; the EU as customs counted it then, with the United Kingdom."),
     ("changes_caption", (["Korea"], False),
-     "Unrounded, the changes add up to zero. Korea is among those not shown: the two periods are not comparable."),
+     "Unrounded, the changes add up to zero. Korea is among all others: the two periods are not comparable."),
     ("changes_caption", (["Laos", "Brunei"], False),
-     "Unrounded, the changes add up to zero. Laos and Brunei are among those not shown: the two periods are not comparable."),
+     "Unrounded, the changes add up to zero. Laos and Brunei are among all others: the two periods are not comparable."),
     ("customs_own_rate", ("export", -4.6, -5.951), "China Customs put the growth of China’s goods exports at −4.6% at the time; the "
      "databases used here, of another vintage, give −6.0%, and the growth of partners is theirs."),
     ("said_by", ("Record China", "10 December 2015"), "(Record China, 10 December 2015)"),
@@ -264,7 +264,7 @@ SENTENCES = [
     ("no_change", ("Laos",), "how Laos’s share moved on the year, since the figures held of the two years do not compare"),
     ("no_rank", ("the EU", ["the United States"]), "where the EU ranks, for want of figures of the United States"),
     ("no_heading", ("Laos",), "where Laos’s share is heading"),
-    ("not_shown", (True,), "Not in this table"), ("not_shown", (False,), "Not in this figure"),
+    ("not_shown", (True,), "Others, not listed"), ("not_shown", (False,), "All others"),
     ("all_partners", (), "All partners"),
     ("gave_way", (Case(partner="ASEAN", flow="total"), True, 0.0, "", "", [False, False]),
      "ASEAN kept its share of China’s goods trade on the year."),
@@ -320,7 +320,7 @@ SENTENCES = [
      "revised)"),
     ("partners_caption", (Case(flow="total", when="2015"), "CNY", ["Korea"], True, True),
      "Shares of China’s goods trade by partner, 2015; growth in yuan: the published rate where there is one (its base may be revised); "
-     "that of partners not in this table follows from the shares; without Korea, whose two periods are not comparable; the EU as customs "
+     "that of others, not listed, follows from the shares; without Korea, whose two periods are not comparable; the EU as customs "
      "counted it then, with the "
      "United Kingdom"),
     ("goods_heading", (True, True, True), "Goods, prices and definitions"), ("goods_heading", (False, False, True), "Definitions"),

@@ -36,7 +36,7 @@ def among_partners(study: Study) -> pd.DataFrame:
     out = []
     for year, held in every.groupby("year"):
         families = held.set_index("partner")["family"].reindex(order).dropna().to_dict()
-        parts = held.loc[held["partner"].isin(memberships.apart(families, study.data, (Period(int(year)),), study.last)), "share"]
+        parts = held.loc[held["partner"].isin(memberships.apart(families, study.data, (Period(int(year)),), study.members_at)), "share"]
         low, high = herfindahl_bounds(parts / 100)
         out.append({"year": year, "low": float(low), "high": float(high), "held": parts.sum(), "partners": len(parts)})
     table = pd.DataFrame(out, columns=["year", "low", "high", "held", "partners"]).set_index("year")

@@ -72,7 +72,7 @@ def names_without_change(study: Study, table: pd.DataFrame) -> list[str]:
 
 
 def label(study: Study, code: str, table: bool = False) -> str:
-    """The name of a partner in a chart or a table; the rest is called what is not in this one, since each shows others."""
+    """The name of a partner in a chart or a table; the rest, which is not the same in both, has two names."""
     return words("story").not_shown(table) if code == OTHERS else names.short_label(study, code)
 
 

@@ -60,6 +60,11 @@ class Study(NamedTuple):
         """
         return list(memberships.ranked(tuple(self.partners), self.data, self.last))
 
+    @property
+    def members_at(self) -> Period | None:
+        """When the members of a sum are counted: at the end of the headline period, or (None) each period at its own."""
+        return self.last if self.parameters.members == "last" else None
+
     def apart(self, families: dict[str, str], *when: Period) -> list[str]:
         """The partners, those of `ranked` first, whose figures of these periods hold no country that an earlier one's hold too.
 
@@ -68,9 +73,8 @@ class Study(NamedTuple):
         >>> begin(last_period="2019").apart({"GBR": "database", "EU": "database"}, Period(2019))
         ['EU', 'GBR']
         """
-        members_at = self.last if self.parameters.members == "last" else None
         return memberships.apart({code: families[code] for code in dict.fromkeys([*self.ranked, *families]) if code in families},
-                                 self.data, when, members_at)
+                                 self.data, when, self.members_at)
 
     def ranking(self, period: Period, currency: str = "", codes: list[str] | None = None, rows: pd.DataFrame | None = None) -> pd.DataFrame:
         """The shares of one period, largest first, of the partners (default: `ranked`) that are `apart`; see `shares.ranking`.
