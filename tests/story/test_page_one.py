@@ -219,3 +219,21 @@ def test_a_share_without_a_base_is_told_in_the_currency_that_it_is_of(study_of):
     """Malaysia's yuan table has no base for June 2025: level, share and the currency named are of one figure."""
     found = headline(study_of(partner="MYS", flow="export", last_period="2025-06"))
     assert found.currency == "CNY" and found.share == pytest.approx(100 * found.value / found.total)
+
+
+def test_customs_own_rate_stands_beside_a_database_s_that_differs(study_of):
+    """Two years of a database may be of two vintages: it has China's exports of 2023 down 6.0 percent, customs had them down 4.6."""
+    said = page_one.limits(study_of(partner="AUS", flow="export", last_period="2023"))
+    assert "China Customs put the growth of China’s goods exports at −4.6% at the time" in said and "give −6.0%" in said
+    assert "China Customs put" not in page_one.limits(study_of())
+
+
+def test_the_third_chapter_is_called_by_what_it_tells(study_of):
+    assert ranges.heading(study_of(partner="THA", flow="import", last_period="1999")) == "# Definitions"
+    assert ranges.heading(study_of()) == "# Goods, prices and definitions"
+
+
+def test_what_the_imf_estimated_is_no_report_of_the_partner(study_of):
+    """Laos reported nothing: the estimates are China's own figures times 1.06, which page one called another count."""
+    assert "The other side records" not in (ranges.finding(study_of(partner="LAO", flow="import", last_period="2004")) or "")
+    assert "The other side records" in ranges.finding(study_of())

@@ -3,7 +3,7 @@
 import pytest
 
 from tradeshare.exhibits.templates import words
-from tradeshare.story import press_claims, inside, partners_over_years
+from tradeshare.story import gains_and_losses, inside, partners_over_years, press_claims
 from tradeshare.study.study import begin
 
 
@@ -48,3 +48,15 @@ def test_a_first_place_to_date_is_held_against_the_eu_with_the_united_kingdom():
     assert ("The EU had 14.0%; with the United Kingdom, which customs has not counted in it since February 2020, it would have led, with "
             "15.9%.") in known[0]
     assert "the EU would have led in 2020, with 16.0% against 14.7%." in known[1] and "Kingdom" not in known[2]
+
+
+def test_who_gained_in_a_full_year_is_told_of_all_partners_that_the_databases_name():
+    """Of China's imports in 2022 ASEAN was said to have gained most but for Russia; Saudi Arabia, the Emirates, Iraq and others gained more."""
+    study = begin(partner="GBR", flow="import", last_period="2022")
+    said = partners_over_years.finding(study)
+    assert "Of the other partners Russia (+1.2), Saudi Arabia (+0.7) and the United Arab Emirates (+0.6) gained most" in said
+    table = partners_over_years.partners_table(study)
+    assert len(table.shown) <= partners_over_years.MAX_ROWS + len(study.partners) + 2
+    both = begin(partner="AUS", flow="export", last_period="2023")
+    changes = gains_and_losses.changes(both, both.last, both.last.before)["change"].round(2)
+    assert changes[["EU", "ASEAN"]].tolist() == [-0.81, -0.29], "sums of members that one publisher has in both years"
