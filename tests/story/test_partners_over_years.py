@@ -51,7 +51,7 @@ def test_a_first_place_to_date_is_held_against_the_eu_with_the_united_kingdom():
 
 
 def test_who_gained_in_a_full_year_is_told_of_all_partners_that_the_databases_name():
-    """Of China's imports in 2022 ASEAN was said to have gained most but for Russia; Saudi Arabia, the Emirates, Iraq and others gained more."""
+    """In China's imports of 2022 ASEAN was said to have gained most but for Russia; Saudi Arabia and others gained more."""
     study = begin(partner="GBR", flow="import", last_period="2022")
     said = partners_over_years.finding(study)
     assert "Of the other partners Russia (+1.2), Saudi Arabia (+0.7) and the United Arab Emirates (+0.6) gained most" in said
