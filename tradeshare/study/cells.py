@@ -1,5 +1,6 @@
 """Cells: one value for partner, flow, period, currency and family of sources."""
 
+import numpy as np
 import pandas as pd
 
 from tradeshare.data.memberships import ever_members, members_of, summed_groups
@@ -20,9 +21,17 @@ NEGLIGIBLE_PART = 0.01  # a group may lack members that never made up more than 
 @remembered(8)
 def known_by(observations: pd.DataFrame, last: Period) -> pd.DataFrame:
     """The observations that a report to `last` may use: the period, and the release it rests on, end by then."""
-    limit = periods.end(str(last))
-    ends = observations["period"].map(periods.end).le(limit) & observations["rests_on"].map(periods.end).le(limit)
-    return observations[ends]
+    return observations[_known(observations, last)]
+
+
+def _known(observations: pd.DataFrame, last: Period) -> np.ndarray:
+    return _ends(observations) <= periods.end(str(last))
+
+
+@remembered(8)
+def _ends(observations: pd.DataFrame) -> np.ndarray:
+    """The later end, of each row: of its period, or of the release that it rests on."""
+    return np.maximum(*(observations[column].map(periods.end).to_numpy(dtype=object) for column in ("period", "rests_on")))
 
 
 @remembered(4)
@@ -37,7 +46,9 @@ def all_cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     >>> first["value"].item(), first["source"].item()
     (416.55, 'press-2020')
     """
-    table = _prevailing(_levels(data, last), data.sources)
+    levels = _levels(data)
+    table = levels[levels["known"].le(periods.end(str(last)))]
+    table = table[~table["cell"].duplicated()][COLUMNS]
     for group in summed_groups(data):
         table = _with_group(table, group, data, last, members)
     table = _with_totals(table).sort_values(CELL_KEY, ignore_index=True)[COLUMNS]
@@ -84,45 +95,58 @@ def steady_reporters(rows: pd.DataFrame) -> list[str]:
     return years.index[years.ge(rows["period"].nunique() / 2)].tolist()
 
 
-def _levels(data: Data, last: Period) -> pd.DataFrame:
-    table = select(known_by(data.observations, last), measure="level")
+@remembered(4)
+def _levels(data: Data) -> pd.DataFrame:
+    """All levels, in the order in which they prevail in their cell: printed before implied, then the priority of sources.csv.
+
+    Columns: COLUMNS, `cell` (a number for each) and `known` (the month from which a reading is there).
+    """
+    table = _dated(data, measure="level").merge(data.sources[["source", "family", "priority"]], on="source")
+    table = table.assign(implied=table["status"].eq("implied")).sort_values(["implied", "priority"], kind="stable", ignore_index=True)
+    bn = {column: table[column] / 1000 for column in ("value", "low", "high")}
+    table = table.assign(missing="", cell=table.groupby(CELL_KEY, sort=False).ngroup(), **bn)
+    return table[[*COLUMNS, "cell", "known"]]
+
+
+@remembered(4)
+def _published_rates(data: Data) -> pd.DataFrame:
+    """All published growth, in the order in which it prevails: columns as in `_rates`, `cell` and `known`."""
+    table = _dated(data, measure="growth", status="published")
+    rank = table["source"].map(data.sources.set_index("source")["priority"])
+    table = table.loc[rank.sort_values(kind="stable").index].rename(columns={"value": "rate", "low": "rate_low", "high": "rate_high"})
+    key = [name for name in CELL_KEY if name != "family"]
+    return table.assign(cell=table.groupby(key, sort=False).ngroup())[[*key, *RATES, "cell", "known"]]
+
+
+def _dated(data: Data, **wanted) -> pd.DataFrame:
+    """The observations of years and of months from January, with year, months and `known`; a figure alone is its own lowest and highest."""
+    table = select(data.observations.assign(known=_ends(data.observations)), **wanted)
     table = table[table["basis"].ne("month")]
     when = table["period"].map(periods.read)
-    bn = {column: table[column] / 1000 for column in ("value", "low", "high")}
-    table = table.assign(year=[p.year for p in when], months=[p.months for p in when], missing="", **bn)
-    return table.assign(low=table["low"].fillna(table["value"]), high=table["high"].fillna(table["value"]))
+    return table.assign(year=[p.year for p in when], months=[p.months for p in when],
+                        low=table["low"].fillna(table["value"]), high=table["high"].fillna(table["value"])).astype(
+                            dict.fromkeys(["year", "months"], int))
 
 
 def _rates(data: Data, last: Period) -> pd.DataFrame:
     """Published growth by partner, flow, period and currency, from the source that prevails: CELL_KEY without the family, and RATES."""
-    table = select(known_by(data.observations, last), measure="growth", status="published")
-    table = table[table["basis"].ne("month")]
-    rank = table["source"].map(data.sources.set_index("source")["priority"])
-    table = table.loc[rank.sort_values(kind="stable").index].drop_duplicates(["partner", "flow", "period", "currency"])
-    when = table["period"].map(periods.read)
-    table = table.assign(year=[p.year for p in when], months=[p.months for p in when], rate=table["value"],
-                         rate_low=table["low"].fillna(table["value"]), rate_high=table["high"].fillna(table["value"]))
-    return table[[name for name in CELL_KEY if name != "family"] + RATES].astype(dict.fromkeys(["year", "months"], int))
-
-
-def _prevailing(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """One reading for each cell of a family: printed before implied, then the priority of sources.csv."""
-    table = table.merge(sources[["source", "family", "priority"]], on="source")
-    table = table.assign(implied=table["status"].eq("implied")).sort_values(["implied", "priority"], kind="stable")
-    return table.drop_duplicates(CELL_KEY)[COLUMNS]
+    table = _published_rates(data)
+    table = table[table["known"].le(periods.end(str(last)))]
+    return table[~table["cell"].duplicated()].drop(columns=["cell", "known"])
 
 
 def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
     """Add total = export + import where a family does not print the total, or only implies it."""
-    flows = table[table["flow"].ne("total")]
-    both = select(flows, flow="export").merge(
-        select(flows, flow="import"), on=[c for c in CELL_KEY if c != "flow"], suffixes=("", "_import"))
-    implied = both["status"].eq("implied") | both["status_import"].eq("implied")
-    total = both.assign(
-        flow="total", value=both["value"] + both["value_import"], low=both["low"] + both["low_import"],
-        high=both["high"] + both["high_import"], status=implied.map({True: "implied", False: "derived"}),
-        source=[join_sources(pair) for pair in zip(both["source"], both["source_import"])],
-        missing=[join_sources(pair) for pair in zip(both["missing"], both["missing_import"])])[COLUMNS]
+    cell = table.groupby([name for name in CELL_KEY if name != "flow"], sort=False).ngroup().to_numpy()
+    is_export, is_import = (table["flow"].eq(flow).to_numpy() for flow in ("export", "import"))
+    place = pd.Index(cell[is_import]).get_indexer(cell[is_export])
+    exports, imports = table[is_export][place >= 0], table[is_import].iloc[place[place >= 0]]
+    imports = imports.set_index(exports.index)
+    implied = exports["status"].eq("implied") | imports["status"].eq("implied")
+    total = exports.assign(
+        flow="total", **{name: exports[name] + imports[name] for name in ("value", "low", "high")},
+        status=implied.map({True: "implied", False: "derived"}),
+        **{name: list(map(join_sources, zip(exports[name], imports[name]))) for name in ("source", "missing")})
     stacked = pd.concat([table, total], ignore_index=True)
     return stacked.assign(implied=stacked["status"].eq("implied")).sort_values("implied", kind="stable").drop_duplicates(
         CELL_KEY)[COLUMNS]
@@ -131,35 +155,38 @@ def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
 def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule: str) -> pd.DataFrame:
     """Add the sum of the members where the group itself is not reported and no member of weight is missing."""
     codes = list(ever_members(group, data))
-    where = [column for column in CELL_KEY if column != "partner"]
     single = select(table, partner=codes)
-    wide = single.pivot(index=where, columns="partner", values=["value", "low", "high"])
-    inside = _inside(wide.index, group, data, last if rule == "last" else None)
-    here = wide["value"].reindex(columns=codes).notna()
+    cell = single.groupby([name for name in CELL_KEY if name != "partner"]).ngroup().to_numpy()
+    total = single.iloc[np.unique(cell, return_index=True)[1]].assign(partner=group)
+    figures = {name: np.full((len(codes), len(total)), np.nan) for name in ("value", "low", "high")}  # members in rows, cells in columns
+    for name, wide in figures.items():
+        wide[pd.Index(codes).get_indexer(single["partner"]), cell] = single[name]
+    here = ~np.isnan(figures["value"])
+    inside = _inside(total, group, data, last if rule == "last" else None)
     absent = inside & ~here
-    usable = absent.mul(_weights(wide["value"].reindex(columns=codes))).sum(axis=1).lt(NEGLIGIBLE_PART) & (inside & here).any(axis=1)
-    total = pd.DataFrame({column: wide[column].reindex(columns=codes).where(inside).sum(axis=1)
-                          for column in ("value", "low", "high")})[usable]
-    total["missing"] = [" ".join(absent.columns[row]) for row in absent[usable].to_numpy()]
-    parts = single.assign(implied=single["status"].eq("implied")).groupby(where)
-    origin = pd.DataFrame({"implied": parts["implied"].any(), "source": parts["source"].agg(join_sources)})
-    total = total.join(origin).reset_index()
-    total = total.assign(partner=group, status=total["implied"].map({True: "implied", False: "derived"}))[COLUMNS]
+    usable = ((absent * _weights(figures["value"])).sum(axis=0) < NEGLIGIBLE_PART) & (inside & here).any(axis=0)
+    parts = pd.DataFrame({"cell": cell, "implied": single["status"].eq("implied").to_numpy(), "source": single["source"].to_numpy()})
+    parts = parts[usable[cell]].groupby("cell")
+    sums = {name: np.nansum(np.where(inside, wide, np.nan), axis=0)[usable] for name, wide in figures.items()}
+    total = total[usable].assign(
+        **sums, missing=[" ".join(np.array(codes)[row]) for row in absent.T[usable]],
+        source=parts["source"].agg(join_sources).to_numpy(), status=parts["implied"].any().map({True: "implied", False: "derived"}).to_numpy())
     return pd.concat([table, total], ignore_index=True).drop_duplicates(CELL_KEY)
 
 
-def _inside(index: pd.MultiIndex, group: str, data: Data, last: Period | None) -> pd.DataFrame:
-    """For each row of `index`, which members count: those at the end of `last`, or with None at the row's own end."""
+def _inside(cells: pd.DataFrame, group: str, data: Data, last: Period | None) -> np.ndarray:
+    """For each member, a row, in which of the cells it counts: by who belonged at the end of `last`, or with None at the cell's own end."""
     codes = list(ever_members(group, data))
-    ends = [last or Period(*when) for when in zip(index.get_level_values("year"), index.get_level_values("months"))]
+    ends = [last or Period(*when) for when in zip(cells["year"], cells["months"])]
     then = {period: set(members_of(group, data, period)) for period in set(ends)}
-    return pd.DataFrame([[code in then[period] for code in codes] for period in ends], index=index, columns=codes)
+    return np.array([[code in then[period] for period in ends] for code in codes])
 
 
-def _weights(wide: pd.DataFrame) -> pd.Series:
-    """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1."""
-    nearly_all = wide.notna().sum(axis=1).ge(len(wide.columns) - 1)
-    return wide.div(wide.sum(axis=1), axis=0)[nearly_all].max().fillna(1.0)
+def _weights(wide: np.ndarray) -> np.ndarray:
+    """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1. A column."""
+    nearly_all = (~np.isnan(wide)).sum(axis=0) >= len(wide) - 1
+    parts = pd.DataFrame((wide / np.nansum(wide, axis=0))[:, nearly_all])
+    return parts.max(axis=1).fillna(1.0).to_numpy()[:, None]
 
 
 def join_sources(names) -> str:
