@@ -153,8 +153,8 @@ def read_table(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 def _figures(table: pd.DataFrame, column: str, whole: bool, file: str) -> None:
     """Raise DataError for the first text, or fraction of a whole number, where a figure belongs."""
-    if column not in table:
-        return  # the contract says so
+    if column not in table or table[column].dtype.kind == "i" or (table[column].dtype.kind == "f" and not whole):
+        return  # the contract names a column that is missing
     found = pd.to_numeric(table[column], errors="coerce")
     odd = table[column].notna() & (found.isna() | (whole & found.mod(1).ne(0)))
     if odd.any():
