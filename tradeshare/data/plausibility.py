@@ -28,10 +28,10 @@ def first_fault(observations: pd.DataFrame, partners: pd.DataFrame, rates: pd.Da
     `newest` is the month (YYYY-MM) in which the data were compiled.
     """
     levels = observations[observations["measure"].eq("level") & observations["status"].ne("implied")]
-    for fault in (_in_future(observations, newest), _growth(observations), _share(observations), _adds_up(levels),
-                  _above_world(levels), _members(levels, partners), _magnitude(levels, rates), _grows_in_year(levels),
-                  _currency_of_growth(observations, rates)):
-        if fault is not None:
+    for rule, *tables in ((_in_future, observations, newest), (_growth, observations), (_share, observations), (_adds_up, levels),
+                          (_above_world, levels), (_members, levels, partners), (_magnitude, levels, rates), (_grows_in_year, levels),
+                          (_currency_of_growth, observations, rates)):
+        if (fault := rule(*tables)) is not None:
             return fault
     return None
 
