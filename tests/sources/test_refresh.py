@@ -201,6 +201,7 @@ def test_revisions_are_shown_with_their_size_and_used_once_accepted(live, data_f
     assert main.main(["refresh", "imf", *RECENT]) == 0
     said = capsys.readouterr().out
     assert "revised: exports of China to Viet Nam in 2026-08" in said and "(+10.0%)" in said.replace("−", "-")
+    assert "what prevails if it is used, and did not before:\n  ASEAN export 2026-01..2026-08: " in said
     name = "imf/2026-11-22"
     table = pd.read_csv(data_folder / "vintages" / name / "changes.csv", keep_default_na=False)
     assert table[["change", "partner", "period"]].values.tolist() == [["revised", "VNM", "2026-08"]]
