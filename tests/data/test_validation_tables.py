@@ -48,7 +48,7 @@ def test_the_gravity_benchmarks_of_every_partner_are_there_with_what_the_equatio
     asked = {(" ".join(group), str(year)) for group, last in expected_share.groups([study_of(last_period="1998"), study_of()])
              for year in gravity_benchmark.YEARS if year <= last}
     assert asked <= {(row["group"], row["year"]) for row in held}, STALE
-    for row in random.Random(3).sample(held, 8):
+    for row in random.Random(3).sample(held, 8 if SCALE > 1 else 5):
         asked = tuple(row["group"].split()), int(row["year"]), row["reporters"]
         made, kept = gravity_benchmark._of_year(*asked, True), gravity_benchmark._from_row(row)
         assert (made is None) == (kept is None), STALE
