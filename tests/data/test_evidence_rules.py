@@ -12,10 +12,10 @@ from tradeshare.foundation.errors import DataError
 
 @cache
 def shipped(name: str) -> pd.DataFrame:
-    """The table; of the matrix of world trade the reporters that the faults are planted in, from `--scale 2` on all."""
+    """The table; of the two largest the economies that the faults are planted in, from `--scale 2` on all."""
     table = large_tables.read(name)
-    few = name == "world_matrix" and SCALE == 1
-    return table[table["reporter"].isin(["CHN", "DEU", "LAO"])].reset_index(drop=True) if few else table
+    column, codes = {"world_matrix": ("reporter", ["CHN", "DEU", "LAO"]), "us_imports": ("partner", ["CHN"])}.get(name, ("", []))
+    return table[table[column].isin(codes)].reset_index(drop=True) if codes and SCALE == 1 else table
 
 
 def at(name: str, **where):

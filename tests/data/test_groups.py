@@ -21,8 +21,8 @@ def cell(study, code, period, flow="total", currency="USD", family="database"):
 
 
 @pytest.mark.parametrize("code", ["CLMV", "ASEAN-5", "VNM+MYS+IDN", "G7", "FRA+ITA"])
-def test_the_figure_of_a_group_is_the_sum_of_its_members(code):
-    study = begin(partner=code, last_period="2020")
+def test_the_figure_of_a_group_is_the_sum_of_its_members(code, study_of):
+    study = study_of(partner=code, last_period="2020")
     members = memberships.members_of(code, study.data, study.last)
     assert len(members) > 1
     for flow in ("export", "import", "total"):
@@ -50,8 +50,8 @@ def test_members_as_of_then_make_another_series():
     ("G7", ("ASEAN", "KOR")), ("RCEP", ("EU", "USA")), ("EU-15", ("ASEAN", "USA", "JPN", "KOR")),
     ("FRA+ITA", ("ASEAN", "USA", "JPN", "KOR")),
     ("CLMV", ("EU", "USA", "JPN", "KOR"))])
-def test_rivals_that_share_a_member_give_way(partner, rivals):
-    assert begin(partner=partner, last_period="2020").parameters.rivals == rivals
+def test_rivals_that_share_a_member_give_way(partner, rivals, study_of):
+    assert study_of(partner=partner, last_period="2020").parameters.rivals == rivals
 
 
 def test_the_united_kingdom_stands_beside_the_eu_that_it_has_left():

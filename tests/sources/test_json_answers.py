@@ -19,8 +19,10 @@ FIRST = {imf: "2025-01", comtrade: "2025-01", worldbank: "2020-01"}
 
 @pytest.fixture(scope="module")
 def whole():
-    """The answers of each source, as they should be."""
+    """The answers of each source, as they should be; those of four members, from `--scale 2` on of all."""
     partners = tables.read(vintage="shipped").partners
+    few = partners["groups"].eq("ASEAN") & ~partners["code"].isin(["VNM", "SGP", "LAO", "TLS"])
+    partners = partners[~few] if SCALE == 1 else partners
     return partners, {module: {request.name: loopback.SERVICES[name](urlsplit(request.address).path, urlsplit(request.address).query)
                                for request in module.requests(f"http://x/{name}", FIRST[module], partners, (), "2026-08")}
                       for name, module in (("imf", imf), ("comtrade", comtrade), ("worldbank", worldbank))}

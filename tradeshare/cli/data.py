@@ -24,11 +24,8 @@ def data(what: str) -> None:
     """
     from tradeshare.data import datapackage, large_tables, tables
     from tradeshare.foundation import folders, machine
-    from tradeshare.projection import hindsight
-    from tradeshare.report import runs
     from tradeshare.sources import implied_levels
     from tradeshare.sources.files import in_force
-    from tradeshare.study import study
 
     if what == "validate":
         _validate()
@@ -39,6 +36,10 @@ def data(what: str) -> None:
             before = tables.before_edits(folders.DATA)
         tables.write_table(implied_levels.recompute(tables.read_table("observations", folders.DATA)), folders.DATA / "observations.csv")
     if what == "record":
+        from tradeshare.projection import hindsight
+        from tradeshare.report import runs
+        from tradeshare.study import study
+
         studies = {name: study.begin(**values) for name, values in runs.read().items()}
         recorded = hindsight.record(tables.read().projections, studies, f"{machine.now():%Y-%m}")
         tables.write_table(recorded, folders.DATA / "projections.csv")

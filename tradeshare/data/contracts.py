@@ -12,11 +12,20 @@ CURRENCIES = ["USD", "CNY"]
 PERIOD = r"\d{4}|\d{4}-(0[1-9]|1[0-2])|(\d{4})-(0[1-9]|1[0-2])\.\.(\d{4})-(0[1-9]|1[0-2])"
 
 
+def _fits(whole: str, said: str) -> pa.Check:
+    """A pattern that texts must fit, each distinct one tried once: columns hold few, and many times."""
+    return pa.Check(lambda column: column.isin([text for text in column.unique() if re.fullmatch(whole, text)]), error=said)
+
+
 def shaped(pattern: str, **options) -> pa.Column:
-    """A column of texts that fit a pattern, each distinct one tried once: columns hold few, and many times."""
+    """A column of texts that fit a pattern."""
     whole = rf"({pattern})\Z"
-    return pa.Column(str, pa.Check(lambda column: column.isin([text for text in column.unique() if re.fullmatch(whole, text)]),
-                                   error=f"str_matches({whole!r})"), **options)
+    return pa.Column(str, _fits(whole, f"str_matches({whole!r})"), **options)
+
+
+def across(rule, said: str) -> pa.Check:
+    """What the columns of a row must fit together; no row is all empty, so none needs to be looked for and let pass."""
+    return pa.Check(rule, error=said, ignore_na=False)
 
 
 def word(*allowed: str) -> pa.Column:
@@ -27,6 +36,7 @@ def word(*allowed: str) -> pa.Column:
 LINE = pa.Check(lambda column: column.isin([text for text in column.unique() if one_line(text)]),
                 error="one line of text, without control, invisible or unassigned characters, nor marks without their letter")
 SAID = pa.Check(lambda column: column.str.strip().ne(""), error="must not be empty")
+WHEN = pa.Column(str, _fits(rf"({PERIOD})\Z", rf"str_matches('({PERIOD})\Z')"))
 TEXT = pa.Column(str, LINE, nullable=True, coerce=True)
 NAME = pa.Column(str, [LINE, SAID])
 YEAR = r"(19|20)\d\d"
@@ -53,8 +63,8 @@ def _bounded(table: pd.DataFrame, low: str, high: str) -> pd.Series:
 
 
 def _starts_in_january(table: pd.DataFrame) -> pd.Series:
-    period = table["period"]
-    return period.str.len().lt(16) | (period.str[4:7].eq("-01") & period.str[:4].eq(period.str[9:13]))
+    return table["period"].isin([text for text in table["period"].dropna().unique()
+                                 if len(text) < 16 or (text[4:7] == "-01" and text[:4] == text[9:13])])
 
 
 OBSERVATIONS = pa.DataFrameSchema(
@@ -62,7 +72,7 @@ OBSERVATIONS = pa.DataFrameSchema(
         "reporter": word("CHN"),
         "partner": shaped(CODE),
         "flow": word(*FLOWS),
-        "period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
+        "period": WHEN,
         "basis": word("annual", "year-to-date", "month"),
         "measure": word("level", "growth", "share", "rank"),
         "value": VALUE,
@@ -72,20 +82,20 @@ OBSERVATIONS = pa.DataFrameSchema(
         "high": pa.Column(float, nullable=True, coerce=True),
         "status": word("published", "derived", "implied"),
         "source": shaped(WORD),
-        "rests_on": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
+        "rests_on": WHEN,
         "pages": TEXT,
         "note": TEXT,
     },
     checks=[
-        pa.Check(_basis_fits, error="column basis: it does not fit the period"),
-        pa.Check(_starts_in_january, error="column period: a year-to-date must start in January of its year"),
-        pa.Check(lambda t: t["measure"].ne("level") | t["value"].ge(0), error="column value: a level below zero"),
-        pa.Check(lambda t: t["measure"].ne("level") | t["currency"].ne(""), error="column currency: a level without one"),
-        pa.Check(lambda t: _bounded(t, "low", "high"), error="column low: low and high must both be finite figures, in order, or empty"),
-        pa.Check(lambda t: t["measure"].ne("rank") | (t["value"].ge(1) & t["value"].mod(1).eq(0)),
-                 error="column value: a rank is 1, 2, 3 ..."),
-        pa.Check(lambda t: t["low"].isna() | (t["low"].le(t["value"]) & t["value"].le(t["high"])),
-                 error="column value: it lies outside low to high"),
+        across(_basis_fits, "column basis: it does not fit the period"),
+        across(_starts_in_january, "column period: a year-to-date must start in January of its year"),
+        across(lambda t: t["measure"].ne("level") | t["value"].ge(0), "column value: a level below zero"),
+        across(lambda t: t["measure"].ne("level") | t["currency"].ne(""), "column currency: a level without one"),
+        across(lambda t: _bounded(t, "low", "high"), "column low: low and high must both be finite figures, in order, or empty"),
+        across(lambda t: t["measure"].ne("rank") | (t["value"].ge(1) & t["value"].mod(1).eq(0)),
+               "column value: a rank is 1, 2, 3 ..."),
+        across(lambda t: t["low"].isna() | (t["low"].le(t["value"]) & t["value"].le(t["high"])),
+               "column value: it lies outside low to high"),
     ],
     unique=KEY, strict=True, ordered=True)
 SOURCES = pa.DataFrameSchema(
@@ -98,7 +108,7 @@ PARTNERS = pa.DataFrameSchema(
      "member_to": shaped(rf"({YEAR}-\d\d-\d\d)?"),
      "colour": pa.Column(str, pa.Check.str_matches(r"^#[0-9A-F]{6}\Z")), "names": NAME, "note": TEXT,
      "pool": pa.Column(str, pa.Check.isin(["yes", ""]))},
-    checks=[pa.Check(lambda t: t["pool"].eq("yes").any(), error="column pool: no partner is used for the intervals; write yes for some")],
+    checks=[across(lambda t: t["pool"].eq("yes").any(), "column pool: no partner is used for the intervals; write yes for some")],
     strict=True)
 GROUP = r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*"
 GROUPS = pa.DataFrameSchema(
@@ -116,7 +126,7 @@ BREAKS = pa.DataFrameSchema(
 EXCHANGE_RATES = pa.DataFrameSchema(
     {"period": shaped(rf"{YEAR}|{YEAR}-(0[1-9]|1[0-2])"), "basis": word("month", "annual"),
      "cny_per_usd": pa.Column(float, pa.Check.in_range(1, 20), coerce=True), "source": shaped(WORD)},
-    checks=pa.Check(_basis_fits, error="column basis: it does not fit the period"), unique=["period"], strict=True)
+    checks=across(_basis_fits, "column basis: it does not fit the period"), unique=["period"], strict=True)
 GDP = pa.DataFrameSchema(
     {"economy": shaped(CODE), "period": shaped(YEAR, coerce=True), "value": ABOVE_ZERO, "unit": word("mn"),
      "currency": word("USD"), "source": shaped(WORD)}, unique=["economy", "period", "source"], strict=True)
@@ -126,12 +136,12 @@ MIRROR = pa.DataFrameSchema(
      "currency": word("USD"), "status": word("published", "derived", "estimate"), "source": shaped(WORD)},
     unique=["reporter", "partner", "flow", "period", "source"], strict=True)
 INVESTMENT = pa.DataFrameSchema(
-    {"direction": word("China to ASEAN", "ASEAN to China"), "period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
+    {"direction": word("China to ASEAN", "ASEAN to China"), "period": WHEN,
      "basis": word("annual", "year-to-date", "month", "stock"), "measure": word("level", "growth", "share"),
      "value": VALUE, "unit": word("mn", "percent"), "currency": TEXT, "publisher": NAME, "address": TEXT,
      "note": TEXT},
-    checks=[pa.Check(lambda t: t["measure"].ne("level") | t["value"].between(0, 1e6), error="column value: below 0 or above 1e6 mn"),
-            pa.Check(lambda t: t["measure"].ne("share") | t["value"].between(0, 100), error="column value: a share outside 0 to 100")],
+    checks=[across(lambda t: t["measure"].ne("level") | t["value"].between(0, 1e6), "column value: below 0 or above 1e6 mn"),
+            across(lambda t: t["measure"].ne("share") | t["value"].between(0, 100), "column value: a share outside 0 to 100")],
     strict=True)
 REASON = "(official|pages|levels|identity|rate|order|size|rounding|alone|context)"  # what a label in statements.csv is based on
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])\Z"
@@ -147,7 +157,7 @@ STATEMENTS = pa.DataFrameSchema(
      "label": word("right", "revised", "wrong", "unknown"),
      "label_reason": pa.Column(str, pa.Check.str_matches(rf"^{REASON}( {REASON})*\Z")),
      "right_value": pa.Column(float, coerce=True, nullable=True), "kind": TEXT, "confidence": word("high", "medium", "low")},
-    checks=[pa.Check(lambda t: t["period_start"].le(t["period_end"]), error="column period_end: the period ends before it starts")],
+    checks=[across(lambda t: t["period_start"].le(t["period_end"]), "column period_end: the period ends before it starts")],
     strict=True, ordered=True)
 PRODUCTS = pa.DataFrameSchema(
     {"reporter": shaped(CODE), "partner": shaped(CODE), "flow": word("export"),
@@ -161,11 +171,11 @@ NEW_YEAR = pa.DataFrameSchema(
 PROJECTIONS = pa.DataFrameSchema(
     {"run": shaped(r"\w[\w-]*"), "version": shaped(r"[\w.+]+"),
      "recorded": pa.Column(str, pa.Check.str_matches(r"^\d{4}-(0[1-9]|1[0-2])\Z")),
-     "last_period": pa.Column(str, pa.Check.str_matches(rf"({PERIOD})\Z")),
+     "last_period": WHEN,
      "partner": shaped(CODE), "flow": word(*FLOWS), "kind": word("in-year", "outlook", "no-change"), "model": shaped(r"\w[\w -]*"),
      "year": pa.Column(int, pa.Check.in_range(1990, 2100), coerce=True), "share": pa.Column(float, pa.Check.in_range(0, 100), coerce=True),
      "low_80": pa.Column(float, nullable=True, coerce=True), "high_80": pa.Column(float, nullable=True, coerce=True)},
-    checks=pa.Check(lambda t: _bounded(t, "low_80", "high_80"), error="column low_80: low_80 and high_80 must both be there, or neither"),
+    checks=across(lambda t: _bounded(t, "low_80", "high_80"), "column low_80: low_80 and high_80 must both be there, or neither"),
     unique=["run", "version", "last_period", "partner", "flow", "kind", "model", "year"], strict=True)
 GLOSSARY = pa.DataFrameSchema(
     {"term": pa.Column(str, [LINE, SAID], unique=True), "meaning": pa.Column(str, [LINE, pa.Check.str_endswith(".")]),

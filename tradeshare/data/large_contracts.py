@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from tradeshare.data.contracts import CODE, LINE, MONTH, NAME, TEXT, VALUE, WORD, shaped, word
+from tradeshare.data.contracts import across, CODE, LINE, MONTH, NAME, shaped, TEXT, VALUE, WORD, word
 
 ISO = "[A-Z]{3}"
 YEAR = r"(19|20)\d\d"
@@ -37,32 +37,32 @@ MONTHS = pa.DataFrameSchema(
      "period": pa.Column(str, pa.Check.str_matches(MONTH)), "measure": word("level", "growth"),
      "value": VALUE, "unit": word("mn", "percent"),
      "currency": word("USD", "JPY", "SGD"), "source": shaped(WORD)},
-    checks=[pa.Check(lambda t: t["reporter"].eq("CHN") ^ t["partner"].eq("CHN"), error="column reporter: neither side, or both, is China"),
-            pa.Check(lambda t: t["measure"].eq("growth") | t["value"].gt(0), error="column value: a level of zero or below"),
-            pa.Check(lambda t: t["measure"].eq("growth").eq(t["unit"].eq("percent")), error="column unit: it does not fit the measure")],
+    checks=[across(lambda t: t["reporter"].eq("CHN") ^ t["partner"].eq("CHN"), "column reporter: neither side, or both, is China"),
+            across(lambda t: t["measure"].eq("growth") | t["value"].gt(0), "column value: a level of zero or below"),
+            across(lambda t: t["measure"].eq("growth").eq(t["unit"].eq("percent")), "column unit: it does not fit the measure")],
     unique=["reporter", "partner", "flow", "period", "measure", "source"], strict=True, ordered=True)
 OUTLOOK = pa.DataFrameSchema(
     {"economy": shaped(CODE), "measure": NAME, "period": shaped(YEAR), "value": VALUE, "unit": word("mn", "percent"),
      "currency": word("USD", ""),
      "last_actual": pa.Column(str, pa.Check.str_matches(r"^((19|20)\d\d|)\Z")), "source": shaped(WORD)},
-    checks=[pa.Check(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), error="column currency: it does not fit the unit")],
+    checks=[across(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), "column currency: it does not fit the unit")],
     unique=["economy", "measure", "period", "source"], strict=True, ordered=True)
 WORLD_MATRIX = pa.DataFrameSchema(
     {"reporter": shaped(ISO), "partner": shaped(ISO), "flow": word("export", "import"), "source": SOURCE,
      **{year: pa.Column(float, nullable=True) for year in MATRIX_YEARS}},
-    checks=[pa.Check(lambda t: t["reporter"].ne(t["partner"]), error="column partner: it is the reporter itself"),
-            pa.Check(lambda t: ~((t[MATRIX_YEARS] <= 0) | (t[MATRIX_YEARS] >= 1e8)).any(axis=1),
-                     error="column of a year: a value of zero, below it, or above all trade of the world")],
+    checks=[across(lambda t: t["reporter"].ne(t["partner"]), "column partner: it is the reporter itself"),
+            across(lambda t: ~((t[MATRIX_YEARS] <= 0) | (t[MATRIX_YEARS] >= 1e8)).any(axis=1),
+                   "column of a year: a value of zero, below it, or above all trade of the world")],
     unique=["reporter", "partner", "flow"], strict=True, ordered=True)
 DISTANCES = pa.DataFrameSchema(
     {"one": shaped(ISO), "other": shaped(ISO), "km": _number(5, 20_040), "km_weighted": _number(5, 20_040, nullable=True),
      "border": YES, "language": YES, "spoken": YES, "colony": YES, "colonizer": YES, "source": SOURCE},
-    checks=pa.Check(lambda t: t["one"].lt(t["other"]), error="column other: of each pair the earlier code stands first, once"),
+    checks=across(lambda t: t["one"].lt(t["other"]), "column other: of each pair the earlier code stands first, once"),
     unique=["one", "other"], strict=True, ordered=True)
 UN_VOTES = pa.DataFrameSchema(
     {"economy": shaped(ISO), "period": shaped(YEAR), "position": _number(-4, 4), "low": _number(-4, 4), "high": _number(-4, 4),
      "votes": pa.Column(int, pa.Check.in_range(1, 400), coerce=True), "source": SOURCE},
-    checks=pa.Check(lambda t: t["low"].le(t["position"]) & t["position"].le(t["high"]), error="column position: outside low to high"),
+    checks=across(lambda t: t["low"].le(t["position"]) & t["position"].le(t["high"]), "column position: outside low to high"),
     unique=["economy", "period"], strict=True, ordered=True)
 UNIT_VALUES = pa.DataFrameSchema(
     {"economy": shaped(ISO), "flow": word("export", "import"), "period": shaped(YEAR), "value": _number(20, 500),
@@ -72,12 +72,12 @@ TRADE_MONITOR = pa.DataFrameSchema(
     {"area": NAME, "flow": word("trade", "export", "import", "fuels", "other primary commodities"),
      "measure": word("volume", "unit value", "price"), "period": pa.Column(str, pa.Check.str_matches(MONTH)), "value": _number(5, 500),
      "unit": word("2021=100"), "currency": word("USD", ""), "source": SOURCE},
-    checks=pa.Check(lambda t: t["measure"].eq("volume").eq(t["currency"].eq("")), error="column currency: it does not fit the measure"),
+    checks=across(lambda t: t["measure"].eq("volume").eq(t["currency"].eq("")), "column currency: it does not fit the measure"),
     unique=["area", "flow", "measure", "period"], strict=True, ordered=True)
 GOODS = pa.DataFrameSchema(
     {"classification": CLASSIFICATION, "product": PRODUCT, "title": NAME, "goods": pa.Column(str, pa.Check.isin(KINDS)),
      "adds": word("yes", "no"), "note": TEXT},
-    checks=pa.Check(lambda t: t["adds"].eq("no") | t["goods"].ne(""), error="column goods: a product that adds to the whole has no kind"),
+    checks=across(lambda t: t["adds"].eq("no") | t["goods"].ne(""), "column goods: a product that adds to the whole has no kind"),
     unique=["classification", "product"], strict=True, ordered=True)
 PRODUCT_TRADE = pa.DataFrameSchema(
     {"reporter": shaped(ISO), "partner": shaped(ISO), "flow": word("export", "import"), "classification": CLASSIFICATION,
@@ -87,14 +87,14 @@ US_IMPORTS = pa.DataFrameSchema(
     {"partner": shaped(ISO), "product": shaped(r"total|\d\d"), "period": shaped(rf"{YEAR}|{YEAR}-(0[1-9]|1[0-2])"),
      "measure": word("general", "for consumption", "duty"), "value": _money(), "unit": word("mn"),
      "currency": word("USD"), "source": SOURCE},
-    checks=pa.Check(lambda t: t["measure"].eq("general").eq(t["product"].eq("total")), error="column measure: it does not fit the product"),
+    checks=across(lambda t: t["measure"].eq("general").eq(t["product"].eq("total")), "column measure: it does not fit the product"),
     unique=["partner", "product", "period", "measure"], strict=True, ordered=True)
 MEASURED = {"added": DAY, "collected": YEAR, "most favoured": YEAR, "applied": YEAR}  # the form of the period of each tariff
 TARIFFS = pa.DataFrameSchema(
     {"importer": shaped(ISO), "origin": shaped(rf"{ISO}|EU"), "measure": word(*MEASURED), "period": shaped(rf"{YEAR}|{DAY}"),
      "value": _number(0, 200), "unit": word("percent"), "source": SOURCE},
-    checks=pa.Check(lambda t: t["measure"].eq("added").eq(t["period"].str.len().eq(10)),
-                    error="column period: it does not fit the measure"),
+    checks=across(lambda t: t["measure"].eq("added").eq(t["period"].str.len().eq(10)),
+                  "column period: it does not fit the measure"),
     unique=["importer", "origin", "measure", "period"], strict=True, ordered=True)
 RCEP_SCHEDULE = pa.DataFrameSchema(
     {"product": shaped(r"total|\d\d"), "year": pa.Column(int, pa.Check.in_range(0, 21), coerce=True),
@@ -111,7 +111,7 @@ VALUE_ADDED = pa.DataFrameSchema(
     {"economy": shaped(rf"{ISO}|ASEAN"), "partner": shaped(rf"{ISO}|ASEAN"), "activity": shaped("total|[A-Z0-9_]+"),
      "measure": shaped("[A-Z0-9_]+"), "period": shaped(YEAR), "value": VALUE, "unit": word("mn", "percent"), "currency": word("USD", ""),
      "source": SOURCE},
-    checks=pa.Check(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), error="column currency: it does not fit the unit"),
+    checks=across(lambda t: t["unit"].eq("mn").eq(t["currency"].eq("USD")), "column currency: it does not fit the unit"),
     unique=["economy", "partner", "activity", "measure", "period", "unit"], strict=True, ordered=True)
 LARGE = {"economies": ECONOMIES, "all_partners": ALL_PARTNERS, "months": MONTHS, "outlook": OUTLOOK, "world_matrix": WORLD_MATRIX,
          "distances": DISTANCES, "un_votes": UN_VOTES, "unit_values": UNIT_VALUES, "trade_monitor": TRADE_MONITOR, "goods": GOODS,

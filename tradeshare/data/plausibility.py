@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from tradeshare.foundation import periods
+from tradeshare.foundation.select import select
 
 IDENTITY = 0.025  # releases round exports, imports and total separately
 GROUP = 0.005
@@ -27,10 +28,10 @@ def first_fault(observations: pd.DataFrame, partners: pd.DataFrame, rates: pd.Da
     `newest` is the month (YYYY-MM) in which the data were compiled.
     """
     levels = observations[observations["measure"].eq("level") & observations["status"].ne("implied")]
-    for fault in (_in_future(observations, newest), _growth(observations), _share(observations), _adds_up(levels),
-                  _above_world(levels), _members(levels, partners), _magnitude(levels, rates), _grows_in_year(levels),
-                  _currency_of_growth(observations, rates)):
-        if fault is not None:
+    for rule, *tables in ((_in_future, observations, newest), (_growth, observations), (_share, observations), (_adds_up, levels),
+                          (_above_world, levels), (_members, levels, partners), (_magnitude, levels, rates), (_grows_in_year, levels),
+                          (_currency_of_growth, observations, rates)):
+        if (fault := rule(*tables)) is not None:
             return fault
     return None
 
@@ -40,9 +41,14 @@ def _first(bad: pd.DataFrame, column: str, said: Callable[[pd.Series], str]) -> 
     return None if bad.empty else (int(bad.index[0]), column, said(bad.iloc[0]))
 
 
+def _of_each(column: pd.Series, function: Callable) -> pd.Series:
+    """What a function says of each text of a column, asked once for each distinct one."""
+    return column.map({text: function(text) for text in column.unique()})
+
+
 def _in_future(table: pd.DataFrame, newest: str) -> Fault | None:
     for column in ("period", "rests_on"):
-        late = table[table[column].map(periods.end).gt(newest)]
+        late = table[table[column].isin([text for text in table[column].unique() if periods.end(text) > newest])]
         if len(late):
             return int(late.index[0]), column, f"{late[column].iloc[0]!r} ends after {newest}, when the data were compiled"
     return None
@@ -101,11 +107,11 @@ def _members(levels: pd.DataFrame, partners: pd.DataFrame) -> Fault | None:
 def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
     """The annualised value in dollars is near the partner's usual value in that year and the years around it (at the market rate)."""
     annual = rates[rates["basis"].eq("annual")].set_index("period")["cny_per_usd"]
-    year = levels["period"].str[:4]
-    rate = year.map(annual).fillna(annual.iloc[-1]).where(levels["currency"].eq("CNY"), 1.0)
-    ends = levels["period"].map(periods.end).str[5:7].astype(int)
-    months = ends.where(levels["basis"].ne("month"), 1)
-    table = levels.assign(year=year.astype(int), pace=levels["value"] / rate * 12 / months)
+    known, latest = annual.to_dict(), annual.iloc[-1]
+    rate = _of_each(levels["period"], lambda text: known.get(text[:4], latest)).where(levels["currency"].eq("CNY"), 1.0)
+    months = _of_each(levels["period"], lambda text: int(periods.end(text)[5:])).where(levels["basis"].ne("month"), 1)
+    year = _of_each(levels["period"], lambda text: int(text[:4]))
+    table = levels[["partner", "flow", "period"]].assign(year=year, pace=levels["value"] / rate * 12 / months)
     usual = table.groupby(["partner", "flow", "year"])["pace"].median().rename("usual").reset_index()
     near = pd.concat([usual.assign(year=usual["year"] + step) for step in (-1, 0, 1)])
     near = near.groupby(["partner", "flow", "year"])["usual"].median()
@@ -120,7 +126,7 @@ def _magnitude(levels: pd.DataFrame, rates: pd.DataFrame) -> Fault | None:
 def _grows_in_year(levels: pd.DataFrame) -> Fault | None:
     """A year-to-date value of one source never falls from month to month (half a percent is allowed for revisions)."""
     rows = levels[levels["basis"].ne("month")].copy()
-    rows["year"], rows["end"] = rows["period"].str[:4], rows["period"].map(periods.end)
+    rows["year"], rows["end"] = _of_each(rows["period"], lambda text: text[:4]), _of_each(rows["period"], periods.end)
     rows = rows.sort_values(["source", "partner", "flow", "currency", "end"])
     before = rows.groupby(["source", "partner", "flow", "currency", "year"])["value"].shift()
     return _first(rows[rows["value"].lt(before * (1 - GROUP))], "value", lambda row: (
@@ -131,10 +137,10 @@ def _currency_of_growth(table: pd.DataFrame, rates: pd.DataFrame) -> Fault | Non
     """Growth published in both currencies differs by what the yuan moved: a page that names no currency may mean either."""
     monthly = rates[rates["basis"].eq("month")].set_index("period")["cny_per_usd"]
     keys = ["partner", "flow", "period", "basis"]
-    rows = table[table["reporter"].eq("CHN") & table["measure"].eq("growth") & table["source"].eq("gacc-release")]
+    rows = select(table, source="gacc-release", measure="growth", reporter="CHN")[[*keys, "currency", "value"]]
     dollars = rows[rows["currency"].eq("USD")].set_index(keys)["value"].rename("usd")
     both = rows[rows["currency"].eq("CNY")].join(dollars, on=keys, how="inner")
-    both["moved"] = [_yuan_moved(period, monthly) for period in both["period"]]
+    both["moved"] = _of_each(both["period"], lambda period: _yuan_moved(period, monthly)).astype(float)
     bad = both[both["moved"].abs().gt(YUAN_MOVED_PERCENT) & (both["usd"] - both["value"]).abs().lt(both["moved"].abs() / 3)]
     return _first(bad, "currency", lambda row: (
         f"{row['partner']} {row['flow']} in {row['period']} grew alike in yuan and dollars, though the yuan moved by "

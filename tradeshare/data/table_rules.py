@@ -6,6 +6,8 @@ rules of the observations, `large_tables.py` those of the tables that are read w
 
 import pandas as pd
 
+from tradeshare.foundation.select import select
+
 SPIKE = 4.0  # times the years before and after, or the only one of them: no GDP, trade or group of goods moves so and comes back
 LARGE_FLOW_MN = 2000.0  # mn USD; smaller flows move by more
 RATE_SPIKE = 1.08  # times the months before and after: the yuan has never moved so and come back; a step, as in January 1994, is none
@@ -32,8 +34,8 @@ def first_fault(tables: dict[str, pd.DataFrame], newest: str) -> Fault | None:
 
 def _rates_cover(tables, newest: str) -> Fault | None:
     """There is a rate for every year from the first to the last, to the year before the newest observation."""
-    years = sorted(tables["exchange_rates"].query("basis == 'annual'")["period"].astype(int))
-    months = tables["exchange_rates"].query("basis == 'month'")["period"]
+    years = sorted(select(tables["exchange_rates"], basis="annual")["period"].astype(int))
+    months = select(tables["exchange_rates"], basis="month")["period"]
     last = int(min(newest[:4], tables["observations"]["period"].str[-7:].str[:4].max())) - 1
     held = sorted(int(month[:4]) * 12 + int(month[5:]) for month in months)
     if not years or not held or years != list(range(years[0], years[-1] + 1)) or years[-1] < last:
@@ -64,7 +66,7 @@ def _rates_of_year(tables) -> Fault | None:
     annual = rates[rates["basis"].eq("annual")]
     months = rates[rates["basis"].eq("month")].assign(year=lambda table: table["period"].str[:4]).groupby("year")["cny_per_usd"]
     mean = months.mean()[months.size().eq(12)]
-    world = rows[rows["partner"].eq("WLD") & rows["measure"].eq("level") & rows["flow"].eq("total") & rows["basis"].eq("annual")]
+    world = select(rows, partner="WLD", measure="level", flow="total", basis="annual")
     by = world.groupby(["period", "currency"])["value"].median().unstack()
     implied = by["CNY"] / by["USD"] if {"CNY", "USD"} <= set(by) else pd.Series(dtype=float)
     for other in (mean, implied):
@@ -113,10 +115,10 @@ def _parts(tables) -> Fault | None:
 def _open(tables) -> Fault | None:
     """An economy's trade with the world is in proportion to its GDP."""
     gdp = tables["gdp"].groupby(["economy", "period"])["value"].median()
-    world = tables["mirror"].query("partner == 'WLD'").groupby(["reporter", "period"])["value"].median()
+    world = select(tables["mirror"], partner="WLD").groupby(["reporter", "period"])["value"].median()
     world.index.names = gdp.index.names
-    china = tables["observations"].query("partner == 'WLD' and measure == 'level' and basis == 'annual' and currency == 'USD' "
-                                         "and flow == 'export'").groupby("period")["value"].median()
+    china = select(tables["observations"], partner="WLD", measure="level", basis="annual", currency="USD", flow="export")
+    china = china.groupby("period")["value"].median()
     world = pd.concat([world, pd.concat({"CHN": china}, names=["economy"])])
     ratio = (world / gdp).dropna()
     bad = ratio[(ratio < OPENNESS[0]) | (ratio > OPENNESS[1])]
@@ -130,10 +132,10 @@ def _open(tables) -> Fault | None:
 
 def _mirrored(tables) -> Fault | None:
     """What the members report of China is of the size of what China reports of them."""
-    own = tables["observations"].query("measure == 'level' and basis == 'annual' and currency == 'USD' and status != 'implied'")
-    own = own.groupby(["partner", "flow", "period"])["value"].median().rename("own").reset_index()
+    own = select(tables["observations"], basis="annual", currency="USD", measure="level")
+    own = own[own["status"].ne("implied")].groupby(["partner", "flow", "period"])["value"].median().rename("own").reset_index()
     own["flow"] = own["flow"].map({"export": "import", "import": "export"})
-    both = tables["mirror"].query("partner == 'CHN'").merge(own.rename(columns={"partner": "reporter"}), on=["reporter", "flow", "period"])
+    both = select(tables["mirror"], partner="CHN").merge(own.rename(columns={"partner": "reporter"}), on=["reporter", "flow", "period"])
     ratio = float((both["value"] / both["own"]).median()) if len(both) else 1.0
     if 1 / MIRROR < ratio < MIRROR:
         return None
@@ -142,7 +144,7 @@ def _mirrored(tables) -> Fault | None:
 
 def _world(tables) -> Fault | None:
     """Where many partners have a year's figure, the world has one too: without it there are no shares."""
-    rows = tables["observations"].query("measure == 'level' and basis == 'annual' and flow != 'total'")
+    rows = select(tables["observations"], basis="annual", measure="level", flow=["export", "import"])
     sizes = rows[rows["partner"].ne("WLD")].groupby(["flow", "period", "currency"])["partner"].nunique()
     whole = rows[rows["partner"].eq("WLD")].groupby(["flow", "period", "currency"]).size()
     bare = sizes[sizes.ge(MIN_FLOWS_WITHOUT_TOTAL)].index.difference(whole.index)

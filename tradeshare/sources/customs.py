@@ -9,6 +9,7 @@ from tradeshare.data.tables import Data
 from tradeshare.foundation import csv_text, periods
 from tradeshare.foundation.errors import RefreshError
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.inputs import partner
 from tradeshare.sources import customs_header, sheets
 from tradeshare.sources.customs_header import Head, UNITS
@@ -192,9 +193,8 @@ def _expected(head: Head, growth: float | None, data: Data) -> dict[str, float] 
 
     The market rate is used here only for the size.
     """
-    cells = all_cells(data, Period(9999))
-    same = cells[cells["partner"].eq("WLD") & cells["flow"].eq("total") & cells["months"].eq(head.months)
-                 & cells["year"].between(head.year - 2, head.year)].sort_values("year", ascending=False, kind="stable")
+    same = select(all_cells(data, Period(9999)), partner="WLD", flow="total", months=head.months, year=range(head.year - 2, head.year + 1))
+    same = same.sort_values("year", ascending=False, kind="stable")
     if same.empty:
         return None
     row = same.iloc[0]

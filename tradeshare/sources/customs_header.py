@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tradeshare.foundation.errors import RefreshError
+from tradeshare.foundation.memo import remembered
 from tradeshare.sources.files import named_months
 from tradeshare.sources.files.header_words import flow as named_flow, folded, says
 from tradeshare.sources.files.named_months import Months
@@ -33,6 +34,7 @@ class Head(NamedTuple):
     unit: str
 
 
+@remembered(2)
 def partner_names(partners: pd.DataFrame) -> dict[str, str]:
     """Every name and spelling of partners.csv, as `plain_name` writes it, with its code.
 

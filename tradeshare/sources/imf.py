@@ -94,7 +94,7 @@ def _rows(content: bytes, file: str, first: str, codes: list[str], said: list[st
     rows = pd.DataFrame({"reporter": table["COUNTRY"], "partner": table["COUNTERPART_COUNTRY"].replace(back),
                          "flow": table["INDICATOR"].map(INDICATORS), "period": period, "value": value / 1e6})[value.notna()]
     step, shape = ("months", r"\d{4}-(0[1-9]|1[0-2])") if file.startswith("months") else ("years", r"\d{4}")
-    bad = rows[~rows["period"].map(lambda text: bool(re.fullmatch(shape, text, re.A)))]
+    bad = rows[~rows["period"].isin([text for text in rows["period"].unique() if re.fullmatch(shape, text, re.A)])]
     if len(bad):
         raise RefreshError(f"{what} has the period {bad['period'].iloc[0][:20]!r} where {step} were asked for; the format has changed")
     rows = _cut(rows, what, first, codes, said)

@@ -62,10 +62,9 @@ def validate_and_save(source: str, part: Path, parse, names: list[str], data, da
     content = _checksum(parsed.tables)
     nothing = not any(len(table) for kind, table in parsed.tables.items() if kind in CELLS)
     same = None if nothing else raw_answers.same_as(folders.DATA, source, content)
-    shown = "\n".join([*refresh_changes.lines(changed), *in_force.lines(data, parsed.tables)]).replace("\u00a0", " ")
     if nothing or dry_run or same:
         shutil.rmtree(part)
-        print("every figure agrees with the one held: nothing to take over" if nothing else shown if dry_run else
+        print("every figure agrees with the one held: nothing to take over" if nothing else _shown(changed, data, parsed) if dry_run else
               f"the figures are those of {same}: no vintage is added")
         if dry_run or nothing:
             print("nothing was saved (dry run)" if dry_run else "no vintage is added")
@@ -74,7 +73,7 @@ def validate_and_save(source: str, part: Path, parse, names: list[str], data, da
         _write(part, {table: frame for table, frame in parsed.tables.items() if frame is not written.get(table)})
         tables.write_table(safe_text.guarded_frame(changed), part / "changes.csv")
         raw_answers.finish(folders.DATA, source, name, content)
-        print(f"{source}/{name}: saved in data/vintages/{source}/{name}", shown, sep="\n")
+        print(f"{source}/{name}: saved in data/vintages/{source}/{name}", _shown(changed, data, parsed), sep="\n")
         print(f"in full: data/vintages/{source}/{name}/changes.csv")
     vintage = same or f"{source}/{name}"
     if accept:
@@ -82,6 +81,11 @@ def validate_and_save(source: str, part: Path, parse, names: list[str], data, da
         print(f"{vintage}: accepted; reports use it now")
     elif vintage not in vintages.accepted(folders.DATA):
         print(f"{vintage}: not in use; `tradeshare vintages accept {vintage}` lets reports use it")
+
+
+def _shown(changed: pd.DataFrame, data, parsed) -> str:
+    """The changes, and what prevails once the vintage is used, in lines."""
+    return "\n".join([*refresh_changes.lines(changed), *in_force.lines(data, parsed.tables)]).replace("\u00a0", " ")
 
 
 def _judge(source: str, name: str, parsed, data, without: tuple[str, ...], from_file: bool = False):

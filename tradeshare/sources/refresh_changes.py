@@ -47,10 +47,15 @@ def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def current_cells(tables: dict[str, pd.DataFrame], sources: pd.DataFrame, source: str) -> pd.DataFrame:
     """The current cells from the same publisher as `source`, each with the figure that reports use."""
-    table = cells(tables)
-    table = table[table["source"].map(vintages.source_stem).eq(vintages.SOURCES[source])]
+    table = _published_by(cells(tables), source)
     rank = table["source"].map(sources.set_index("source")["priority"])
     return table.loc[rank.sort_values(kind="stable").index].drop_duplicates(CELL)
+
+
+def _published_by(table: pd.DataFrame, source: str) -> pd.DataFrame:
+    """The rows from the same publisher as `source`."""
+    theirs = [each for each in table["source"].unique() if vintages.source_stem(each) == vintages.SOURCES[source]]
+    return table[table["source"].isin(theirs)]
 
 
 def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +97,7 @@ def beyond_rounding(table: pd.DataFrame, data: Data, source: str) -> tuple[pd.Da
     """
     cell = ["partner", "flow", "period", "currency", "measure"]
     rank = data.sources.set_index("source")["priority"]
-    held = data.observations[data.observations["source"].map(vintages.source_stem).eq(vintages.SOURCES[source])]
+    held = _published_by(data.observations, source)
     held = held.loc[held["source"].map(rank).sort_values(kind="stable").index].drop_duplicates(cell).set_index(cell)["value"]
     before = held.reindex(pd.MultiIndex.from_frame(table[cell])).to_numpy()
     room = NOTATION * table["value"].abs() + 1e-9

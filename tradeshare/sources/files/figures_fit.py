@@ -5,6 +5,7 @@ import pandas as pd
 
 from tradeshare.data.tables import Data
 from tradeshare.foundation.errors import RefreshError
+from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
 from tradeshare.foundation.select import select
 from tradeshare.sources.customs_header import Head
@@ -156,10 +157,10 @@ def _converted(head: Head, data: Data) -> pd.Series:
     return _held(data, Period(head.year - 1, head.months), other) * (rate if head.currency == "CNY" else 1 / rate)
 
 
+@remembered(8)
 def _held(data: Data, period: Period, currency: str) -> pd.Series:
     """The levels (mn) of a year to date that customs' tables hold, the first in precedence: index partner, flow."""
-    rows = select(data.observations, measure="level", currency=currency)
-    rows = rows[rows["period"].eq(str(period))]
+    rows = select(data.observations, measure="level", currency=currency, period=period)
     rank = data.sources[data.sources["family"].eq("table")].set_index("source")["priority"]
     rows = rows.assign(rank=rows["source"].map(rank)).dropna(subset=["rank"]).sort_values("rank", kind="stable")
     found = rows.drop_duplicates(["partner", "flow"]).set_index(["partner", "flow"])["value"]

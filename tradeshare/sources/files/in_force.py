@@ -65,7 +65,7 @@ def _charts(data: Data, after: Data) -> list[str]:
 def _shown_together(data: Data) -> dict[tuple[tuple[int, int], str], set[str]]:
     """By period and flow the partners of the pool whose share stands in the family and currency that prevails for ASEAN."""
     pool = data.partners.loc[data.partners["pool"].eq("yes"), "code"].tolist()
-    table = select(shares.shares(cells.all_cells(data, Period(9999))), partner=pool)
+    table = shares.shares(select(cells.all_cells(data, Period(9999)), partner=[*pool, "WLD"]))
     first = shares.prevailing(select(table, partner="ASEAN"), "USD")
     table = table.merge(first[["flow", "year", "months", "currency", "family"]], on=["flow", "year", "months", "currency", "family"])
     together: dict[tuple[tuple[int, int], str], set[str]] = {}
