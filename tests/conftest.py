@@ -215,6 +215,15 @@ def study_of():
     return lambda **values: _study(tuple(values.items()))
 
 
+@pytest.fixture(scope="session")
+def book(data):
+    """The readings of the shipped tables and statements; no test changes them."""
+    from tradeshare.headlines import statements
+    from tradeshare.headlines.evidence import book
+
+    return book.book(data, data.statements, statements.names(data.partners))
+
+
 @pytest.fixture(scope="module")
 def verdicts_of_today():
     """Statements have the verdicts that data/validation holds, whatever a report's period: to judge all of them anew as of another time
