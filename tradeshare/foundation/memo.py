@@ -20,14 +20,19 @@ def remembered(size: int):
     """
     def wrap(function):
         held: OrderedDict = OrderedDict()
+        asked: dict = {}  # the arguments of what is held, by their ids, with the key: for the same objects it is not made again
 
         @wraps(function)
         def once(*arguments):
-            key = tuple(map(_key, arguments))
-            entry = held.pop(key, None) or (arguments, function(*arguments))  # keeps the arguments alive: no other table gets their id
+            ids = tuple(map(id, arguments))
+            key = asked[ids][1] if ids in asked else tuple(map(_key, arguments))
+            entry = held.pop(key, None)
+            if entry is None:
+                entry = arguments, function(*arguments)  # keeps the arguments alive: no other table gets their id
+                asked[ids] = arguments, key
             held[key] = entry
             if len(held) > size:
-                held.popitem(last=False)
+                asked.pop(tuple(map(id, held.popitem(last=False)[1][0])), None)
             found = entry[1]
             return found.copy(deep=False) if isinstance(found, (pd.DataFrame, pd.Series)) else found
 
