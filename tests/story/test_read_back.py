@@ -18,7 +18,7 @@ from tradeshare.story.headline_figures import headline
 from tradeshare.study import names
 from tradeshare.study.study import begin
 
-SIZE = 6 * SCALE if SCALE > 1 else 4  # runs; 300 from --scale 50 on
+SIZE = 6 * SCALE if SCALE > 1 else 3  # runs; 300 from --scale 50 on
 pytestmark = pytest.mark.usefixtures("verdicts_of_today")  # the words on them are read, not they
 BROKEN = re.compile(r"\bnan\b|\binf\b|\bNone\b|\(\)|\[|\{|not available|  |\.\.|,,| ,| \.|\b(\w+) \1\b|\bthe the\b|points points")
 CAUSAL = re.compile(r"\b(because|due to|led to|owing to|thanks to|caused)\b", re.I)
