@@ -4,6 +4,7 @@ Periods are pairs of month numbers (12 * year + month - 1). The pages that print
 confirmed by its own page.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from tradeshare.foundation import periods
@@ -138,6 +139,7 @@ def span_text(first: int, last: int) -> str:
     return f"{periods.MONTHS[first % 12]}-{ends[1]}" if first // 12 == last // 12 else " to ".join(ends)
 
 
+@cache
 def span(period: str) -> tuple[int, int]:
     """The first and last month of a period of observations.csv.
 
