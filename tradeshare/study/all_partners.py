@@ -36,7 +36,7 @@ def values(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     >>> values(tables.read(), 2020)["value"].round(1).head(3).to_dict()
     {'USA': 589.0, 'JPN': 318.8, 'KOR': 286.5}
     """
-    rows = select(_cells(data, currency), period=str(year))
+    rows = select(_cells(data, currency), period=Period(year))
     rows = rows[rows["partner"].ne("WLD")]
     sides = [_side(select(rows, flow=side), groups, _small(data, currency, side)).set_index("partner") for side in flow_phrases.PARTS[flow]]
     found = sides[0][["value", "source"]]
@@ -57,7 +57,7 @@ def total(data: Data, year: int, flow: str = "total", currency: str = "USD") -> 
     >>> [float(round(total(tables.read(), year, "export")[0], 1)) for year in (1978, 2010, 2020)]
     [9.7, 1577.8, 2598.0]
     """
-    rows = select(_all(data, currency), period=str(year), partner="WLD")
+    rows = select(_all(data, currency), period=Period(year), partner="WLD")
     found = []
     for side in flow_phrases.PARTS[flow]:
         named = values(data, year, side, currency)["value"].sum() * 1000
