@@ -219,7 +219,6 @@ def study_of():
 def book(data):
     """The readings of the shipped tables and statements; no test changes them."""
     from tradeshare.headlines.check import book, statements
-
     return book.book(data, data.statements, statements.names(data.partners))
 
 
