@@ -33,14 +33,14 @@ LONG = ("interruption", "marks", "machine", "feedback", "refresh", "sweep", "det
         "fuzz", "reproduce", "check", "prose_read_back", "build", "read_back", "left_out", "lint", "validation_tables",
         "refresh_in_reports", "plausibility", "findings", "attachments", "make", "safe_text", "every_cell")
 PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "attachments", "backtest", "browser", "build", "causes",
-            "chapters", "check", "checking", "comparable_growth", "crate", "customs",
-            "determinism", "download", "every_cell", "evidence_rules", "evidence_shown", "feedback", "findings", "form",
-            "from_year_to_date", "fuzz", "groups", "growth", "hindsight", "expected_share", "in_force", "interruption", "intervals",
-            "json_answers", "judged", "kinds", "labelled", "large_tables", "left_out", "lesson", "lesson_slides", "likely_causes", "lint",
-            "machine", "make", "make_again", "marks", "monthly", "mutated_tables", "nbval", "notebooks", "outlook", "partners_count",
-            "plausibility", "prose_read_back", "rank", "rank_verdicts", "read_back", "refresh", "refresh_in_reports", "reproduce",
-            "rows_and_sources", "safe_text", "shares", "slides", "span", "statement_table", "sweep", "table_rules",
-            "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules", "wheel", "workers"}  # take seconds
+            "chapters", "check", "checking", "comparable_growth", "crate", "customs", "determinism", "download", "every_cell",
+            "evidence_rules", "evidence_shown", "feedback", "findings", "form", "from_year_to_date", "fuzz", "groups", "growth",
+            "hindsight", "expected_share", "in_force", "interruption", "intervals", "json_answers", "judged", "kinds", "labelled",
+            "large_tables", "left_out", "lesson", "lesson_slides", "likely_causes", "lint", "machine", "make", "make_again", "marks",
+            "monthly", "mutated_tables", "nbval", "notebooks", "outlook", "partners_count", "plausibility", "prose_read_back", "rank",
+            "rank_verdicts", "read_back", "refresh", "refresh_in_reports", "reproduce", "rows_and_sources", "safe_text", "shares", "slides",
+            "span", "statement_table", "sweep", "table_rules", "trace", "us_imports", "validation_tables", "verdict_rules", "vintage_rules",
+            "wheel", "workers"}  # take seconds
 FORKED = {f"tests/{name}.py" for name in ("whole/test_interruption", "workshop/test_marks", "sources/test_refresh", "report/test_sweep")}
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2011"]
 collect_ignore = ["warm.py", "warm_command.py", "warm_tables.py"]  # what processes are forked from
@@ -213,6 +213,13 @@ def data():
 def study_of():
     """A study by its parameters, made once in a session."""
     return lambda **values: _study(tuple(values.items()))
+
+
+@pytest.fixture(scope="session")
+def book(data):
+    """The readings of the shipped tables and statements; no test changes them."""
+    from tradeshare.headlines.check import book, statements
+    return book.book(data, data.statements, statements.names(data.partners))
 
 
 @pytest.fixture(scope="module")

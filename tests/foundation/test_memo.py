@@ -31,6 +31,18 @@ def test_tables_are_told_apart_by_identity_and_forgotten_in_order():
     assert total(tables[0]) == 0 and len(asked) == 4  # the oldest was forgotten
 
 
+def test_equal_arguments_are_one_question_whichever_objects_they_are():
+    asked = []
+
+    @memo.remembered(1)
+    def joined(parts):
+        asked.append(parts)
+        return "".join(parts)
+
+    assert [joined(tuple(word)) for word in ("ab", "ab", "cd", "ab")] == ["ab", "ab", "cd", "ab"]
+    assert asked == [("a", "b"), ("c", "d"), ("a", "b")]
+
+
 def test_a_study_is_made_once_for_the_same_question():
     assert study.begin(partner="VNM") is study.begin(partner="VNM")
     assert study.begin(partner="VNM") is not study.begin(partner="VNM", flow="import")

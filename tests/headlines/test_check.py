@@ -9,10 +9,9 @@ import pytest
 from conftest import SCALE
 
 from tradeshare.cli import main
-from tradeshare.headlines import check, likely_causes, short_statement, statements
+from tradeshare.headlines import check, likely_causes, short_statement, verdict_rules
 from tradeshare.headlines.claim import Claim, gap
 from tradeshare.headlines.collection.verdict_record import as_asked, LABEL_COLUMNS
-from tradeshare.headlines.evidence.book import book
 from tradeshare.headlines.evidence.readings import INPUT, Reading
 from tradeshare.headlines.verdict import AGREES, CONTRADICTS, REVISED, UNKNOWN
 
@@ -58,9 +57,24 @@ def test_statements_that_the_collection_does_not_hold_fare_nearly_as_well(data, 
     assert caught >= 0.78 and blamed <= 0.01 and unknown <= 0.12, (caught, blamed, unknown)
 
 
-def test_even_without_a_collection_the_observations_tell(data):
-    caught, blamed, unknown = rates(judge(data, data.statements, data.statements.iloc[:0]))
+@pytest.fixture(scope="module")
+def by_observations_alone(data):
+    """All statements judged without a collection."""
+    return judge(data, data.statements, data.statements.iloc[:0])
+
+
+def test_even_without_a_collection_the_observations_tell(by_observations_alone):
+    caught, blamed, unknown = rates(by_observations_alone)
     assert caught >= 0.77 and blamed <= 0.01 and unknown <= 0.155, (caught, blamed, unknown)
+
+
+def test_a_wide_range_of_what_is_only_likely_confirms_no_level(by_observations_alone):
+    rows = by_observations_alone
+    near = rows[rows["verdict"].eq(AGREES) & rows["statistic"].eq("value") & rows["flow"].ne("balance")
+                & rows["reason"].str.startswith("no other source")]
+    claimed, width = 200 * near["half_width"] / near["printed"], 100 * (near["high"] - near["low"]) / near["high"]
+    vague = near["approximate"].eq("yes")
+    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdict_rules.MAX_LIKELY_WIDTH_PERCENT) + 0.01).all()
 
 
 def test_no_verdict_hangs_on_a_name(data):
@@ -75,7 +89,8 @@ def test_the_labels_are_not_read(data):
     turned = data.statements.assign(label="wrong", label_reason="alone", right_value=1.0, kind="", confidence="low")
     without = data.statements.drop(columns=LABEL_COLUMNS)
     verdicts = judge(data, some)["verdict"].tolist()
-    assert verdicts == judge(data, some, turned)["verdict"].tolist() == judge(data, some, without)["verdict"].tolist()
+    for collection in (without, turned)[:min(SCALE, 2)]:  # without them, whoever reads a label fails
+        assert verdicts == judge(data, some, collection)["verdict"].tolist()
     assert not set(LABEL_COLUMNS) & set(as_asked(some)) and set(LABEL_COLUMNS) <= set(data.statements)
 
 
@@ -188,13 +203,12 @@ def test_known_statements(data, text, verdict, cause):
     assert (row["verdict"], row["cause"]) == (verdict, cause), row["reason"]
 
 
-def test_as_of_uses_only_what_was_published(data):
+def test_as_of_uses_only_what_was_published(data, book):
     text = "ASEAN total 2021-01..2021-08 = 553.92 USD bn"
     assert said(text, data)["verdict"] == AGREES
     early = said(text, data, "2021-08-31")
     assert early["verdict"] == UNKNOWN, early["reason"]
-    assert not [row for rows in book(data, data.statements, statements.names(data.partners)).levels.values() for row in rows
-                if row.source.startswith("gacc-release") and row.known < "1991"]
+    assert not [row for rows in book.levels.values() for row in rows if row.source.startswith("gacc-release") and row.known < "1991"]
 
 
 @pytest.mark.parametrize(("published", "over"), [("2020-07-31", False), ("2020-08", True), ("2021-01-14", True), ("2020", True)])

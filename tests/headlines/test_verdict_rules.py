@@ -3,20 +3,14 @@
 import pandas as pd
 import pytest
 
-from tradeshare.headlines import check, likely_causes, short_statement, statements, verdict_rules, vintage_rules
+from tradeshare.headlines import check, likely_causes, short_statement, verdict_rules, vintage_rules
 from tradeshare.headlines.claim import Claim, limits_of
 from tradeshare.headlines.collection.verdict_record import as_asked
-from tradeshare.headlines.evidence.book import book as readings_of
 from tradeshare.headlines.evidence.exchange_rates import market_rate
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, CARRIED, NEIGHBOURS
 from tradeshare.headlines.evidence.readings import BASE, Book, Cell, month_text, OTHER, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
 from tradeshare.headlines.verdict import AGREES, Case, CONTRADICTS, REVISED, UNKNOWN
-
-
-@pytest.fixture(scope="module")
-def book(data):
-    return readings_of(data, data.statements, statements.names(data.partners))
 
 
 def said(text, data):
@@ -100,17 +94,6 @@ def test_one_page_alone_confirms_nothing_where_the_asker_names_no_page(data):
     assert not nameless["verdict"].eq(AGREES).any() and nameless["verdict"].tolist() == named.tolist()
     assert said("USA import 2009-04 growth = -17.4% USD", data)["verdict"] == UNKNOWN
     assert "one page publishes the same" in said("USA import 2009-04 growth = -17.4% USD", data)["reason"]
-
-
-def test_a_wide_range_of_what_is_only_likely_confirms_no_level(data):
-    rows = as_asked(data.statements)
-    found = check.check(rows, data._replace(statements=data.statements.iloc[:0]))
-    near = found[found["verdict"].eq(AGREES) & rows["statistic"].eq("value") & rows["flow"].ne("balance")
-                 & found["reason"].str.startswith("no other source")]
-    claimed = 200 * rows.loc[near.index, "half_width"].astype(float) / rows.loc[near.index, "printed"].astype(float)
-    width = 100 * (near["high"] - near["low"]) / near["high"]
-    vague = rows.loc[near.index, "approximate"].eq("yes")
-    assert len(near) and (width[~vague] <= claimed[~vague].clip(lower=verdict_rules.MAX_LIKELY_WIDTH_PERCENT) + 0.01).all()
 
 
 def page(*lines):

@@ -125,6 +125,8 @@ def test_the_command_records_and_the_data_stay_whole(tmp_path, monkeypatch, caps
     datapackage.write(tmp_path, "2026-11-22")
     monkeypatch.setattr(folders, "DATA", tmp_path)
     monkeypatch.setattr(tables.read, "__defaults__", (tmp_path,))
+    published = runs.read()
+    monkeypatch.setattr(runs, "read", lambda: {name: published[name] for name in ("2020-08", "2021-08")})  # one is new
     assert main.main(["data", "record"]) == 0 and "projections.csv" in capsys.readouterr().out
     tables.read(tmp_path)
     again = pd.read_csv(tmp_path / "projections.csv", dtype=str)

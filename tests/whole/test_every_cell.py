@@ -26,9 +26,10 @@ DATED = re.compile(r"Under RCEP|as of (\w+ )?20\d\d|Customs has since|later than
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=lambda row: "-".join(map(str, row.values())))
-def test_the_chapters_of_a_question(asked, verdicts_of_today):
-    """Nothing is broken, and no sentence names a year beyond the outlook of the report."""
+def test_the_chapters_of_a_question(asked, verdicts_of_today, tmp_path, monkeypatch):
+    """Nothing is broken, no sentence names a year beyond the outlook of the report, and no cell leaves a file behind."""
     said: list[str] = []
+    monkeypatch.chdir(tmp_path)
     assert every_cell.run(asked, drawn=asked is ASKED[0], said=said) == [] and len(said) > 300
     if asked["partner"] == "JPN":
         assert [line for line in said if re.search("ASEAN['’]s|trade with ASEAN", line)
@@ -37,7 +38,7 @@ def test_the_chapters_of_a_question(asked, verdicts_of_today):
     named = {int(year): line for line in said if not DATED.search(line)
              for year in re.findall(r"(?<![.,\d])(?:19|20)\d\d\b(?!,)", re.sub(r"\([^)]*\)", "", line))}
     notes = {2020, 2026, asked.get("trend_year", 2020)}  # the notes on the EU and on Timor-Leste name their years
-    assert not {year: line for year, line in named.items() if year > last and year not in notes}
+    assert not {year: line for year, line in named.items() if year > last and year not in notes} and not list(tmp_path.iterdir())
 
 
 @pytest.mark.soak

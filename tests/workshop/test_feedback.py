@@ -281,17 +281,23 @@ def test_an_exercise_has_all_its_parts(name):
         assert not re.search(r"\d", prose), f"a figure is typed into {cell.id}: {prose}"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_unsolved_notebook_runs_and_every_check_says_what_is_missing(name):
-    book = nbformat.read(build.HOME / "student" / name, as_version=4)
+@pytest.fixture(scope="module", params=NAMES)
+def unsolved(request):
+    """A student's notebook run as it is: its cells, what each shows, and its study."""
+    book = nbformat.read(build.HOME / "student" / request.param, as_version=4)
     with shell() as held:
-        for place, cell in enumerate(book.cells):
-            shown = run(held, cell.source) if cell.cell_type == "code" else ""
-            if "check" in cell.metadata.get("tags", []):
-                blanks = re.findall(r"^(?:def )?(\w+)(?: =|\()", book.cells[place - 1].source, re.M)
-                assert shown.startswith("… To do.") and any(f"`{blank}`" in shown for blank in blanks), shown
-                assert cell.metadata["editable"] is False and cell.metadata["deletable"] is False
-                assert "Traceback" not in shown
+        shown = [run(held, cell.source) if cell.cell_type == "code" else "" for cell in book.cells]
+        return book.cells, shown, held.user_ns["here"]
+
+
+def test_the_unsolved_notebook_runs_and_every_check_says_what_is_missing(unsolved):
+    cells, outputs, _ = unsolved
+    for place, (cell, shown) in enumerate(zip(cells, outputs)):
+        if "check" in cell.metadata.get("tags", []):
+            blanks = re.findall(r"^(?:def )?(\w+)(?: =|\()", cells[place - 1].source, re.M)
+            assert shown.startswith("… To do.") and any(f"`{blank}`" in shown for blank in blanks), shown
+            assert cell.metadata["editable"] is False and cell.metadata["deletable"] is False
+            assert "Traceback" not in shown
 
 
 PAIRS = [(path.name, *pair) for path in build.sources()
@@ -319,16 +325,12 @@ def test_every_exercise_names_two_or_three_pairs():
     assert {name: sum(pair[0] == name for pair in PAIRS) for name in NAMES} == {name: pytest.approx(2.5, abs=0.5) for name in NAMES}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_run_all_prints_no_answer(name, study_of):
+def test_run_all_prints_no_answer(unsolved):
     """No output of the student's notebook holds what is asked for, to the decimals that a student would write."""
-    book = nbformat.read(build.HOME / "student" / name, as_version=4)
-    with shell() as held:
-        shown = "\n".join(run(held, cell.source) for cell in book.cells if cell.cell_type == "code")
-        asked = [check for check in TASKS if f"feedback.{check}(" in "\n".join(cell.source for cell in book.cells)]
-        rights = [TASKS[check](held.user_ns["here"]).right[0] for check in asked if check != "with_the_rest"]
-    numbers = set(re.findall(r"[−-]?\d+\.\d+", shown.replace("−", "-")))
-    for right in rights:
+    cells, outputs, here = unsolved
+    asked = [check for check in TASKS if f"feedback.{check}(" in "\n".join(cell.source for cell in cells)]
+    numbers = set(re.findall(r"[−-]?\d+\.\d+", "\n".join(outputs).replace("−", "-")))
+    for right in (TASKS[check](here).right[0] for check in asked if check != "with_the_rest"):
         assert not {f"{right:.1f}", f"{right:.2f}"} & numbers, right
 
 

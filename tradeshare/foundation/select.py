@@ -19,7 +19,8 @@ def select(table: pd.DataFrame, *, period: Period | None = None, **wanted) -> pd
     2
     """
     if period is not None:
-        wanted |= {"period": str(period)} if "period" in table else {"year": period.year, "months": period.months}
+        when = {"period": str(period)} if "period" in table else {"year": period.year, "months": period.months}
+        wanted = when | wanted  # numbers are compared fastest, and few rows are left for texts
     places = np.arange(len(table))
     for column, value in wanted.items():  # each looks only at what the ones before left: comparing text is slow
         places = places[_held(table[column], places, value)]

@@ -50,15 +50,24 @@ def from_origins(known: pd.Series, origins: list[int], horizon: int, paths: Call
             continue
         found, left_out = paths(seen, horizon)
         failed += [(partner, name, origin, reason) for name, reason in left_out.items()]
-        moved, moved_pp = (size.diff(cycle).dropna() if cycle else size.dropna().diff().dropna() for size in (seen, unlogit(seen)))
-        scales = moved.abs().mean(), moved_pp.abs().mean(), (moved_pp**2).mean()
-        rows += [(partner, name, origin, step - origin, found.at[step - origin, name], actual, *scales)
-                 for name in found for step, actual in after.items()]
+        moved, moved_pp = (_steps(size, cycle) for size in (seen.to_numpy(dtype=float), unlogit(seen.to_numpy(dtype=float))))
+        scales = [float(sizes.mean()) if len(sizes) else np.nan for sizes in (np.abs(moved), np.abs(moved_pp), moved_pp**2)]
+        known_after = [(step - origin, actual) for step, actual in after.items()]
+        for name in found:
+            path = dict(zip(found.index, found[name].tolist()))
+            rows += [(partner, name, origin, h, path[h], actual, *scales) for h, actual in known_after]
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if not name.startswith("error")])
     out = pd.DataFrame(failed, columns=FAILED).drop_duplicates(["partner", "model"], ignore_index=True)
     table = table[~table["model"].isin(out["model"])]
     error, error_pp = table["actual"] - table["path"], unlogit(table["actual"]) - unlogit(table["path"])
     return table.assign(error=error, error_pp=error_pp)[COLUMNS].reset_index(drop=True), out
+
+
+def _steps(sizes: np.ndarray, cycle: int) -> np.ndarray:
+    """The changes from one known size to the next, or over `cycle` steps."""
+    there = sizes if cycle else sizes[~np.isnan(sizes)]
+    moved = there[cycle or 1:] - there[:-(cycle or 1)]
+    return moved[~np.isnan(moved)]
 
 
 def scores(past: pd.DataFrame) -> pd.DataFrame:

@@ -168,11 +168,11 @@ def ranks(study: Study) -> pd.DataFrame:
     for year in years(study):
         table = study.ranking(Period(year), rows=annual)
         if len(table) >= 2:
-            mine = table["partner"].eq(asked.partner)
-            best = table[~mine].iloc[0]
-            rows.append({"year": year, "rank": int(table.loc[mine, "rank"].item()),
-                         "lead": table.loc[mine, "share"].item() - best["share"], "best_other": best["partner"],
-                         "compared": len(table), "missing": " ".join(code for code in study.partners if code not in set(table["partner"])),
+            codes, part = table["partner"].tolist(), table["share"].tolist()
+            mine = codes.index(asked.partner)
+            best = 0 if mine else 1
+            rows.append({"year": year, "rank": mine + 1, "lead": part[mine] - part[best], "best_other": codes[best],
+                         "compared": len(table), "missing": " ".join(code for code in study.partners if code not in codes),
                          "elsewhere": " ".join(table.loc[table["elsewhere"], "partner"])})
     columns = ["year", "rank", "lead", "best_other", "compared", "missing", "elsewhere"]
     return pd.DataFrame(rows, columns=columns).set_index("year")

@@ -15,6 +15,7 @@ from tradeshare.formulas.ratios import share
 from tradeshare.foundation import flow_phrases
 from tradeshare.foundation.memo import remembered
 from tradeshare.foundation.periods import Period
+from tradeshare.foundation.select import select
 from tradeshare.study.comparable_growth import publishers
 
 REST = "other partners"
@@ -35,10 +36,9 @@ def values(data: Data, year: int, flow: str = "total", currency: str = "USD", gr
     >>> values(tables.read(), 2020)["value"].round(1).head(3).to_dict()
     {'USA': 589.0, 'JPN': 318.8, 'KOR': 286.5}
     """
-    rows = _cells(data, currency)
-    rows = rows[rows["period"].eq(str(year)) & rows["partner"].ne("WLD")]
-    sides = [_side(rows[rows["flow"].eq(side)], groups, _small(data, currency, side)).set_index("partner")
-             for side in flow_phrases.PARTS[flow]]
+    rows = select(_cells(data, currency), period=Period(year))
+    rows = rows[rows["partner"].ne("WLD")]
+    sides = [_side(select(rows, flow=side), groups, _small(data, currency, side)).set_index("partner") for side in flow_phrases.PARTS[flow]]
     found = sides[0][["value", "source"]]
     for other in sides[1:]:
         both = found.join(other[["value", "source"]], suffixes=("", "_other"), how="inner")
@@ -57,8 +57,7 @@ def total(data: Data, year: int, flow: str = "total", currency: str = "USD") -> 
     >>> [float(round(total(tables.read(), year, "export")[0], 1)) for year in (1978, 2010, 2020)]
     [9.7, 1577.8, 2598.0]
     """
-    rows = _all(data, currency)
-    rows = rows[rows["period"].eq(str(year)) & rows["partner"].eq("WLD")]
+    rows = select(_all(data, currency), period=Period(year), partner="WLD")
     found = []
     for side in flow_phrases.PARTS[flow]:
         named = values(data, year, side, currency)["value"].sum() * 1000
@@ -190,6 +189,7 @@ def _of_one_publisher(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     return both.loc[alike, ["value_one", "value"]]
 
 
+@remembered(4)
 def names(data: Data) -> dict[str, str]:
     """The name of every economy as it stands in a sentence, and of the groups; that of partners.csv where it has one."""
     table = pd.concat([large_tables.read("economies")[["code", "name"]], data.partners[["code", "name"]]])
@@ -227,7 +227,7 @@ def _side(rows: pd.DataFrame, groups: tuple[str, ...], small: set[str]) -> pd.Da
     """The rows of one flow and year: a group asked for in the place of its members, else its members where any is there."""
     members = large_tables.read("economies").set_index("code")["group"]
     for group in GROUPS:
-        own = rows["partner"].map(members).eq(group)
+        own = rows["partner"].isin(members.index[members.eq(group)])
         reported = rows["partner"].eq(group)
         if group in groups and reported.any():
             rows = rows[~own]

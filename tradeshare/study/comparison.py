@@ -3,6 +3,8 @@
 Where no family holds both, `linked_cells` brings each side, whole, from its own family into one currency, and says so.
 """
 
+from collections import defaultdict
+
 import pandas as pd
 
 from tradeshare.data.tables import Data
@@ -68,12 +70,12 @@ def values(cells: pd.DataFrame, codes: list[str], flow: str, period: Period, cur
 @remembered(32)
 def _places(cells: pd.DataFrame) -> dict:
     """The cells by (partner, flow, period), then by (currency, family)."""
-    found: dict = {}
-    places = zip(*(cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family")))
-    held = map(comparable_growth.Cell, *(cells[name].tolist() for name in comparable_growth.Cell._fields))
-    for (partner, flow, year, months, currency, family), cell in zip(places, held):
-        found.setdefault((partner, flow, (year, months)), {})[currency, family] = cell
-    return found
+    found: dict = defaultdict(dict)
+    columns = (cells[name].tolist() for name in ("partner", "flow", "year", "months", "currency", "family"))
+    held = map(comparable_growth.Cell._make, zip(*(cells[name].tolist() for name in comparable_growth.Cell._fields)))
+    for partner, flow, year, months, currency, family, cell in zip(*columns, held):
+        found[partner, flow, (year, months)][currency, family] = cell
+    return dict(found)
 
 
 @remembered(8)

@@ -1,5 +1,6 @@
 """Shares: cells over the world total."""
 
+import numpy as np
 import pandas as pd
 
 from tradeshare.formulas.ratios import balance, cover_ratio, share
@@ -45,13 +46,18 @@ def prevailing(table: pd.DataFrame, currency: str) -> pd.DataFrame:
     >>> prevailing(rows, "CNY")["family"].item()
     'database'
     """
+    return table.iloc[_prevailing_places(table, currency)].reset_index(drop=True)
+
+
+def _prevailing_places(table: pd.DataFrame, currency: str) -> list[int]:
+    """Where the rows of `prevailing` stand in the table, in their order."""
     columns = [table[name].tolist() for name in ("partner", "flow", "year", "months", "status", "family", "currency")]
     order = sorted((cell, status == "implied", FAMILIES.index(family), money != currency, place)
                    for place, (*cell, status, family, money) in enumerate(zip(*columns)))
     first: dict[tuple, int] = {}
     for cell, *_, place in order:
         first.setdefault(tuple(cell), place)
-    return table.iloc[list(first.values())].reset_index(drop=True)
+    return list(first.values())
 
 
 def by_year(table: pd.DataFrame, partner: str, flow: str, currency: str) -> pd.DataFrame:
@@ -100,15 +106,19 @@ def ranking(table: pd.DataFrame, partners: list[str], flow: str, period: Period,
     rows = rows[rows["status"].ne("implied")]
     if partners[0] not in set(rows["partner"]):
         return rows.assign(rank=0, elsewhere=False).iloc[:0]
-    sets = [(-len(part), partners[0] not in set(part["partner"]), FAMILIES.index(family), money != currency, part)
-            for (family, money), part in rows.groupby(["family", "currency"])]
-    best = min(sets, key=lambda entry: entry[:4])[4]
-    others = rows[~rows["partner"].isin(best["partner"])]
-    best = best.assign(elsewhere=False)
-    if len(others):
-        best = pd.concat([best, prevailing(others, currency).assign(elsewhere=True)])
-    best = best.sort_values("share", ascending=False, kind="stable", ignore_index=True)
-    return numbered(best)
+    codes, money, family = (rows[name].tolist() for name in ("partner", "currency", "family"))
+    sets: dict[tuple, list[int]] = {}
+    for place, where in enumerate(zip(family, money)):
+        sets.setdefault(where, []).append(place)
+    best = min(sets, key=lambda where: (-len(sets[where]), partners[0] not in {codes[place] for place in sets[where]},
+                                        FAMILIES.index(where[0]), where[1] != currency))
+    there = {codes[place] for place in sets[best]}
+    others = [place for place, code in enumerate(codes) if code not in there]
+    chosen = sets[best] + ([others[place] for place in _prevailing_places(rows.iloc[others], currency)] if others else [])
+    share_of = rows["share"].to_numpy()[chosen]
+    order = np.argsort(-share_of, kind="stable")  # those without a number last
+    found = rows.iloc[np.array(chosen)[order]].reset_index(drop=True)
+    return numbered(found.assign(elsewhere=order >= len(sets[best])))
 
 
 def numbered(table: pd.DataFrame) -> pd.DataFrame:

@@ -86,7 +86,8 @@ class Study(NamedTuple):
         """
         asked = self.parameters
         table = shares.ranking(self.shares if rows is None else rows, codes or self.ranked, asked.flow, period, currency or asked.currency)
-        return shares.numbered(table[table["partner"].isin(self.apart(dict(zip(table["partner"], table["family"])), period))])
+        kept = table["partner"].isin(self.apart(dict(zip(table["partner"], table["family"])), period))
+        return table if len(table) and kept.all() else shares.numbered(table[kept])
 
     @property
     def pool(self) -> tuple[str, ...]:

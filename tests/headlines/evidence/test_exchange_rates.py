@@ -1,17 +1,8 @@
 """Rates of the totals near the market rate, and of one family."""
 
-import pytest
-
-from tradeshare.headlines import statements
-from tradeshare.headlines.evidence.book import book as readings_of
 from tradeshare.headlines.evidence.exchange_rates import FIRST_MONTHS, MARKET, market_rate, rate_of_first_prints, rates_of_totals
 from tradeshare.headlines.evidence.readings import Book, Cell, PRESS, Reading
 from tradeshare.headlines.evidence.usable import Evidence
-
-
-@pytest.fixture(scope="module")
-def book(data):
-    return readings_of(data, data.statements, statements.names(data.partners))
 
 
 def empty():

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-from tradeshare.headlines import statements
-from tradeshare.headlines.evidence.book import book as readings_of
 from tradeshare.headlines.evidence.month_runs import RATES
 from tradeshare.headlines.evidence.nearby_growth import first_months, growths, in_other_currency, of_whole_year
 from tradeshare.headlines.evidence.nearby_periods import AT_MARKET, CARRIED
@@ -40,8 +38,7 @@ def test_levels_of_both_years_tell_the_growth_of_other_months_unless_they_are_sm
         assert [tuple(round(end, 6) for end in row[:2]) for row in rows] == [tuple(round(end, 6) for end in ends) for ends in found]
 
 
-def test_rates_published_in_both_currencies_follow_from_one_another(data):
-    book = readings_of(data, data.statements, statements.names(data.partners))
+def test_rates_published_in_both_currencies_follow_from_one_another(book):
     evidence, missed, count = Evidence(book), {}, 0
     for cell, there in [(cell, cell.elsewhere) for cell in list(book.growths) if cell.currency and cell.flow != "balance"]:
         here, other = ([row for row in book.growths.get(side, ()) if row.how == "printed" and row.family != PRESS]

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pypdf
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SCALE
 
 from tradeshare.cli import main
 from tradeshare.report import make, runs
@@ -41,6 +41,7 @@ def test_slides_hold_the_findings_and_a_message_for_each_chart(made):
     assert flat(citation.cite(here).replace("`", "")) in pages[-1]
 
 
+@pytest.mark.parametrize("made", list(RUNS) if SCALE > 1 else ["latest", "2020-08"], indirect=True)
 def test_slides_are_wide_tagged_readable_and_stay_on_the_page(made):
     import pdfplumber
 

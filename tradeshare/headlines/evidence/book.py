@@ -82,12 +82,13 @@ def _add_observations(made: Book, data: Data) -> None:
     made.pages.update({source: {source} for source in articles})  # a source that is one article is its own page
     tables = {"level": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
     table = data.observations
+    rows = table.astype(object)  # whose rows are read thrice as fast as those of columns of text
     elsewhere = defaultdict(frozenset)
-    for row in table[~table["source"].isin(articles) & table["pages"].ne("")].itertuples():
+    for row in rows[~table["source"].isin(articles) & table["pages"].ne("")].itertuples():
         elsewhere[row.partner, row.flow, row.period, row.measure] |= set(row.pages.split())
     low, high = table["low"].fillna(table["value"]), table["high"].fillna(table["value"])
     scale = table["measure"].eq("level").map({True: 1000.0, False: 1.0})
-    for row, lower, upper in zip(table.itertuples(), low / scale, high / scale):
+    for row, lower, upper in zip(rows.itertuples(), low / scale, high / scale):
         kind = family[row.source]
         known = _known(kind, vintage[row.source], row.rests_on, [dated.get(page, "") for page in row.pages.split()])
         currency = row.currency if row.measure in ("level", "growth") else ""
@@ -161,7 +162,7 @@ def _known(family: str, vintage: str, rests_on: str, dates: list[str]) -> str:
 def _add_statements(made: Book, statements: pd.DataFrame, names: dict[str, str]) -> None:
     """The collected statements, where they are not approximate, as readings of the family `press`."""
     tables = {"value": made.levels, "growth": made.growths, "share": made.shares, "rank": made.ranks}
-    for row in statements[statements["approximate"].ne("yes")].itertuples():
+    for row in statements[statements["approximate"].ne("yes")].astype(object).itertuples():
         page = page_of(made, row.url, row.page)
         if row.publisher and len(row.pub_date) == 10:
             made.pages[row.publisher, row.pub_date].add(page)

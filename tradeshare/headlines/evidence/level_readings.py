@@ -43,8 +43,9 @@ def is_firm(rows: list[Reading]) -> bool:
 
 def by_identity(evidence: Evidence, cell: Cell) -> list[Reading]:
     """One flow by two others: exports plus imports are the total, exports less imports the balance."""
-    x, m, t, b = (direct_readings(evidence, evidence.book.levels, cell._replace(flow=flow))
-                  for flow in ("export", "import", "total", "balance"))
+    partner, _, first, last, currency = cell
+    x, m, t, b = [direct_readings(evidence, evidence.book.levels, Cell(partner, flow, first, last, currency))
+                  for flow in ("export", "import", "total", "balance")]
     if cell.flow == "total":
         return plus(x, m, "exports plus imports")
     if cell.flow == "export":

@@ -48,11 +48,12 @@ def known_years(matrix: pd.DataFrame, data: Data) -> pd.DataFrame:
     return matrix[[name for name in matrix if not name.isdigit() or f"{name}-12" <= end]]
 
 
-def by_series(months: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str, str, str], dict[int, float]]]:
+@remembered(1)
+def by_series(months: pd.DataFrame) -> list[tuple[tuple[str, str, str, str, str], dict[int, float]]]:
     """The levels in bn by month, with reporter, partner, flow, currency and source; takes the columns of months.csv.gz."""
     levels = months[months["measure"].eq("level") & months["flow"].isin(["export", "import"])] if len(months) else months
-    for key, rows in levels.groupby(["reporter", "partner", "flow", "currency", "source"]):
-        yield key, {span(period)[0]: value / 1000 for period, value in zip(rows["period"], rows["value"])}
+    return [(key, {span(period)[0]: value / 1000 for period, value in zip(rows["period"].tolist(), rows["value"].tolist())})
+            for key, rows in levels.groupby(["reporter", "partner", "flow", "currency", "source"])]
 
 
 def add(made: Book, data: Data, months: pd.DataFrame) -> None:

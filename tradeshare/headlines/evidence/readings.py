@@ -4,6 +4,7 @@ Periods are pairs of month numbers (12 * year + month - 1). The pages that print
 confirmed by its own page.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 from tradeshare.foundation import periods
@@ -36,7 +37,10 @@ class Reading(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a reading is of: partner, flow, first and last month; the currency is empty for shares and ranks."""
+    """What a reading is of: partner, flow, first and last month; the currency is empty for shares and ranks.
+
+    Millions are made in turn: Cell(...) takes half as long as `_replace`.
+    """
 
     partner: str
     flow: str
@@ -50,15 +54,15 @@ class Cell(NamedTuple):
         >>> Cell("EU", "total", 24240, 24247, "USD").months_on(-12)[2:4]
         (24228, 24235)
         """
-        return self._replace(first=self.first + count, last=self.last + count)
+        return Cell(self.partner, self.flow, self.first + count, self.last + count, self.currency)
 
     def up_to(self, month: int) -> "Cell":
         """The same from January of its year to another month."""
-        return self._replace(first=self.january, last=month)
+        return Cell(self.partner, self.flow, self.january, month, self.currency)
 
     def month(self, month: int) -> "Cell":
         """One month alone."""
-        return self._replace(first=month, last=month)
+        return Cell(self.partner, self.flow, month, month, self.currency)
 
     @property
     def january(self) -> int:
@@ -78,12 +82,12 @@ class Cell(NamedTuple):
     @property
     def elsewhere(self) -> "Cell":
         """The same in the other currency."""
-        return self._replace(currency=OTHER[self.currency])
+        return Cell(self.partner, self.flow, self.first, self.last, OTHER[self.currency])
 
     @property
     def world(self) -> "Cell":
         """The same of China's whole trade."""
-        return self._replace(partner="WLD")
+        return Cell("WLD", self.flow, self.first, self.last, self.currency)
 
 
 class Book(NamedTuple):
@@ -135,6 +139,7 @@ def span_text(first: int, last: int) -> str:
     return f"{periods.MONTHS[first % 12]}-{ends[1]}" if first // 12 == last // 12 else " to ".join(ends)
 
 
+@cache
 def span(period: str) -> tuple[int, int]:
     """The first and last month of a period of observations.csv.
 
