@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from tradeshare.cli import main
+from tradeshare.report import make
 from tradeshare.verification import crate, manifest, slsa_statement
 
 
@@ -56,6 +57,7 @@ def test_the_statement_says_what_the_manifest_says(small_report):
 def test_a_source_date_epoch_that_is_no_time_is_refused_before_anything_is_made(tmp_path, monkeypatch, capsys):
     """What a report made at such a time has of it: tests/foundation/test_machine.py."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    monkeypatch.setattr(make, "make", lambda *_, **__: pytest.fail("something was made"))
     assert main.main(["report", "2020-08", "--force", "--out", str(tmp_path / "other")]) == 1
     assert "SOURCE_DATE_EPOCH is 'yesterday'; give whole seconds" in capsys.readouterr().err
     assert not (tmp_path / "other").exists()
