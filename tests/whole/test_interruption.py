@@ -1,7 +1,7 @@
 """Killed at any moment, or asked for twice at once: the published folder is whole, the next run clears up, and no process is left.
 
-`make test` takes a few moments and two chapters, whose pages hold a line (line_pages.py); `--scale 50` takes 51 moments of each, all
-chapters and real pages.
+`make test` takes a few moments and two chapters, whose pages hold a line (line_pages.py), without an annex; `--scale 50` takes 51 moments
+of each, all chapters and real pages.
 """
 
 import hashlib
@@ -27,7 +27,8 @@ from tradeshare.verification.manifest import BESIDE
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are looked for in /proc")
 POINTS = SCALE + 1  # moments
 COMMAND = line_pages_code() + warm_command.COMMAND
-REPORT_OF_USA = ["report", *(part for name, value in warm_command.QUESTION.items() for part in ("--set", f"{name}={value}"))]
+REPORT_OF_USA = ["report", *(part for name, value in warm_command.QUESTION.items() for part in ("--set", f"{name}={value}")),
+                 *([] if SCALE > 1 else ["--no-annex"])]
 KILL = line_pages_code() + """
 import os, sys
 steps, me, seen = int(sys.argv[1]), os.getpid(), [0]
