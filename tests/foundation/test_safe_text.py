@@ -33,7 +33,8 @@ from tradeshare.report import make, render, runs_page
 from tradeshare.study import study
 
 MAKE = """
-import sys
+import gc, sys
+gc.disable()
 from pathlib import Path
 from tradeshare.report import chapters as report_chapters, make
 from tradeshare.workshop.handouts import slides
@@ -42,6 +43,7 @@ chapters = report_chapters.chapters()
 report_chapters.chapters = lambda annex=True: [path for path in chapters if path.stem in names or not names]
 make.make({"last_period": "2020-08"}, folder, tell=lambda line: None)
 slides.make(folder, folder.parent / "slides.pdf")
+gc.freeze()
 """
 CHAPTERS = "" if SCALE > 1 else "07_data 10_findings 11_data 90_trace 91_glossary"
 COMMANDS = {"textless", "textgreater", "textbackslash", "textasciitilde", "textbar", "textquotesingle"}  # of TeX, which only print a sign

@@ -23,21 +23,30 @@ def written(path, cells):
     return path
 
 
-@pytest.fixture
-def apart(monkeypatch):
-    """Chapters run in processes that are begun anew: pytest keeps the warnings of this one, and of those forked from it, to itself."""
-    monkeypatch.setattr(workers, "FORKED", False)
-    monkeypatch.setattr(workers, "cores", lambda: 1)
+WARN = "import warnings\nwarnings.warn_explicit('said', UserWarning, 'a.py', 1, registry=vars(warnings).setdefault('_kept', {}))"
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory):
+    """Chapters that one worker has run, a process that was begun anew: pytest keeps the warnings of this one, and of those forked from it,
+    to itself. Their folder, with out/, and the job of each by its name."""
+    home = tmp_path_factory.mktemp("apart")
+    (home / "out").mkdir()
+    paths = [written(home / "in.ipynb", BOOK)] + [
+        written(home / f"{name}.ipynb", [f"'seen' in vars()\n{WARN}", "'seen' in vars()", "seen = 1", silence])
+        for name, silence in (("a", "warnings.simplefilter('ignore')"), ("b", "1"))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "FORKED", False)
+        patch.setattr(workers, "cores", lambda: 1)
+        return home, {path.stem: job for path, job in chapters.run_notebooks(paths, home / "out", {})}
 
 
 def test_outputs_and_errors_are_those_of_a_kernel(tmp_path, apart):
-    path, (kernel, own) = written(tmp_path / "in.ipynb", BOOK), (tmp_path / "kernel", tmp_path / "own")
-    kernel.mkdir()
-    own.mkdir()
+    home, jobs = apart
+    path, kernel, own = home / "in.ipynb", tmp_path, home / "out"
     with pytest.raises(papermill.PapermillExecutionError, match="ZeroDivisionError"):
         papermill.execute_notebook(str(path), str(kernel / path.name), progress_bar=False)
-    [(_, job)] = chapters.run_notebooks([path], own, {})
-    assert job.exception().ename == "ZeroDivisionError"
+    assert jobs["in"].exception().ename == "ZeroDivisionError"
     one, other = ([(cell.execution_count, [{key: value for key, value in output.items() if key != "traceback"} for output in cell.outputs])
                    for cell in nbformat.read(folder / path.name, 4).cells if cell.get("id", "")[:1] == "c" and cell.cell_type == "code"
                    and cell.id[1:].isdigit()] for folder in (kernel, own))
@@ -52,16 +61,12 @@ def test_a_chapter_is_the_one_that_was_published(tmp_path):
     assert (tmp_path / path.name).read_bytes() == (ROOT / "reports" / "latest" / "notebooks" / path.name).read_bytes()
 
 
-def test_one_chapter_knows_nothing_of_another_that_ran_in_the_same_worker(tmp_path, apart):
+def test_one_chapter_knows_nothing_of_another_that_ran_in_the_same_worker(apart):
     """Neither a name, nor that a warning was given or silenced."""
-    warn = "import warnings\nwarnings.warn_explicit('said', UserWarning, 'a.py', 1, registry=vars(warnings).setdefault('_kept', {}))"
-    paths = [written(tmp_path / f"{name}.ipynb", [f"'seen' in vars()\n{warn}", "'seen' in vars()", "seen = 1", silence])
-             for name, silence in (("a", "warnings.simplefilter('ignore')"), ("b", "1"))]
-    (tmp_path / "out").mkdir()
-    for _path, job in chapters.run_notebooks(paths, tmp_path / "out", {}):
-        assert job.exception() is None
-    for path in paths:
-        first, second = nbformat.read(tmp_path / "out" / path.name, 4).cells[:2]
+    home, jobs = apart
+    for name in ("a", "b"):
+        assert jobs[name].exception() is None
+        first, second = nbformat.read(home / "out" / f"{name}.ipynb", 4).cells[:2]
         assert "said" in first.outputs[0].text and second.outputs[0].data["text/plain"] == "False"
 
 

@@ -79,18 +79,20 @@ def test_such_a_report_is_never_taken_as_unchanged(made, line_pages):
     assert "nothing has changed" in made_by(home / "whole", "report", "--set", "last_period=2019", "--out", home / "run").stdout
 
 
-def test_a_sweep_counts_it_as_incomplete(tmp_path, line_pages):
+def test_a_sweep_counts_it_as_incomplete_and_does_not_stop_for_parameters_that_no_report_has(tmp_path, line_pages):
     chapters = planted(tmp_path / "chapters", "if partner == 'LAO':\n    raise ValueError('planted')\n", "01-04", "01-05")
-    done = made_by(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    asked = ("sweep", "partner=VNM,LAO", "base_period=0001,2018", "--set", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
+    done = made_by(chapters, *asked)
     assert done.returncode == 7, done.stderr
-    assert done.stderr.splitlines()[-1].startswith("tradeshare: 1 of 2 reports lack an exhibit; ")
-    table = pd.read_csv(tmp_path / "all" / "cells.csv", keep_default_na=False).set_index("report")
-    assert table["state"].to_dict() == {"VNM-2019": "whole", "LAO-2019": "incomplete"}
-    assert "left out: " in table.loc["LAO-2019", "reason"] and (tmp_path / "all" / "LAO-2019" / "report.html").exists()
+    assert done.stderr.splitlines()[-1].startswith("tradeshare: 2 of 4 reports could not be made, 1 of 4 reports lack an exhibit; ")
+    table = pd.read_csv(tmp_path / "all" / "cells.csv", dtype=str, keep_default_na=False).set_index("report")
+    assert table["state"].to_dict() == {"VNM-0001": "failed", "VNM-2018": "whole", "LAO-0001": "failed", "LAO-2018": "incomplete"}
+    assert table["reason"].str.startswith("base_period").tolist() == [True, False, True, False]
+    assert "left out: " in table.loc["LAO-2018", "reason"] and (tmp_path / "all" / "LAO-2018" / "report.html").exists()
     page = (tmp_path / "all" / "index.html").read_text(encoding="utf-8")
     assert "Made without an exhibit" in page and "2 reports" in page
-    again = made_by(chapters, "sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
-    assert again.returncode == 7 and "LAO-2019: left out" in again.stdout and "VNM-2019:" not in again.stdout
+    again = made_by(chapters, *asked)
+    assert again.returncode == 7 and "LAO-2018: left out" in again.stdout and "VNM-2018:" not in again.stdout
 
 
 @pytest.mark.parametrize(("code", "cell"), [
@@ -144,11 +146,6 @@ def test_whatever_stops_a_cell_of_a_sweep_is_its_reason(tmp_path, monkeypatch, f
     assert found.state == "failed" and type(fault).__name__ in found.reason and "\n" not in found.reason
 
 
-def test_a_sweep_does_not_stop_for_parameters_that_no_report_has(tmp_path, line_pages):
-    done = made_by(planted(tmp_path / "chapters", ""), "sweep", "partner=VNM", "base_period=0001,2018", "--set",
-                   "last_period=2019", "--workers", "1", "--out", tmp_path / "all")
-    table = pd.read_csv(tmp_path / "all" / "cells.csv", dtype=str, keep_default_na=False)
-    assert done.returncode == 7 and table["state"].tolist() == ["failed", "whole"], done.stderr
-    assert table["reason"].str.startswith("base_period").tolist() == [True, False]
+def test_a_vintage_that_is_no_day_is_a_reason_too(tmp_path):
     assert not sweep._stands({"vintage": "0001"}, tmp_path) and "vintage '0001'" in sweep.make_one(
         "a", {"vintage": "0001"}, tmp_path, sweep._code(), False).reason

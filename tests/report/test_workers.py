@@ -14,10 +14,11 @@ from tradeshare.report import workers
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked, and looked for in /proc, on Linux alone")
 KILLED = """
-import os, time
+import os, sys, time
 from tradeshare.report import workers
 with workers.forked(1) as pool:
-    print(pool.submit(os.getpid).result(), flush=True)
+    spared = [name for name in ("statsmodels", "scipy.stats", "pandera") if name in sys.modules]
+    print(pool.submit(os.getpid).result(), "tradeshare.share.trend" in sys.modules, spared, flush=True)
     pool.submit(time.sleep, 60)
     os.kill(os.getpid(), 9)
 """
@@ -36,9 +37,10 @@ def gone(pid: int) -> bool:
 
 
 @LINUX
-def test_a_worker_ends_with_a_caller_that_is_killed():
+def test_a_worker_ends_with_a_caller_that_is_killed_and_has_the_chapters_and_no_library_that_a_kept_result_spares():
     done = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True, cwd=ROOT, timeout=120)
-    assert done.returncode == -9 and gone(int(done.stdout))
+    worker, has = done.stdout.split(" ", 1)
+    assert done.returncode == -9 and gone(int(worker)) and has == "True []\n"
 
 
 @LINUX
@@ -72,13 +74,3 @@ def test_workers_that_are_not_forked_do_the_same(monkeypatch):
     monkeypatch.setattr(workers, "FORKED", False)
     with workers.forked(1) as pool:
         assert pool.submit(os.getppid).result() == os.getpid()
-
-
-@LINUX
-def test_workers_have_the_chapters_and_no_library_that_a_kept_result_spares():
-    script = """import sys
-from tradeshare.report import workers
-with workers.forked(1):
-    print("tradeshare.share.trend" in sys.modules, [name for name in ("statsmodels", "scipy.stats", "pandera") if name in sys.modules])"""
-    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, cwd=ROOT, timeout=120)
-    assert done.stdout == "True []\n"

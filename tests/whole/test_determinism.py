@@ -16,7 +16,7 @@ from tradeshare.verification import differences
 
 PARTNER, NAME, LAST = "KOR", "Korea", "2019" if SCALE > 1 else "2004"  # of an early year a report takes half the time
 SPARED = () if SCALE > 1 else (  # nbval runs them anew, test_every_cell.py reads them for other questions
-    "11_data", "12_share", "13_decomposition", "14_projection", "15_headlines", "16_explanations", "17_how_large")
+    "11_data", "12_share", "13_decomposition", "14_projection", "15_headlines", "16_explanations", "17_how_large", "90_trace")
 SETTINGS = {"first_year": "1998", "flow": "import"}
 
 

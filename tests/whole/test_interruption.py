@@ -1,7 +1,7 @@
 """Killed at any moment, or asked for twice at once: the published folder is whole, the next run clears up, and no process is left.
 
-`make test` takes a few moments and two chapters, whose pages hold a line (line_pages.py); `--scale 50` takes 51 moments of each, all
-chapters and real pages.
+`make test` takes a few moments and two chapters, whose pages hold a line (line_pages.py), without an annex; `--scale 50` takes 51 moments
+of each, all chapters and real pages.
 """
 
 import hashlib
@@ -27,6 +27,8 @@ from tradeshare.verification.manifest import BESIDE
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="orphans are looked for in /proc")
 POINTS = SCALE + 1  # moments
 COMMAND = line_pages_code() + warm_command.COMMAND
+REPORT_OF_USA = ["report", *(part for name, value in warm_command.QUESTION.items() for part in ("--set", f"{name}={value}")),
+                 *([] if SCALE > 1 else ["--no-annex"])]
 KILL = line_pages_code() + """
 import os, sys
 steps, me, seen = int(sys.argv[1]), os.getpid(), [0]
@@ -126,19 +128,19 @@ def points(steps: int) -> list[int]:
 def test_a_report_killed_at_any_step(house, small_report):
     """At POINTS of the steps that touch the disk or start a process: the old report or the new stands there, and the next run ends well."""
     target = house.home / "run"
-    asked = ["report", "--set", "last_period=2019", "--out", target, "--force"]
+    asked = [*REPORT_OF_USA, "--out", target, "--force"]
     shutil.copytree(small_report, house.home, dirs_exist_ok=True)
-    steps = int(house.run(10**9, *asked, "--set", "partner=USA", code=REPORT).stdout.split("steps")[1])
+    steps = int(house.run(10**9, *asked, code=REPORT).stdout.split("steps")[1])
     killed, stood = 0, set()
     for step in points(steps):
         shutil.rmtree(house.home)
         shutil.copytree(small_report, house.home)
-        done = house.run(step, *asked, "--set", "partner=USA", code=REPORT)
+        done = house.run(step, *asked, code=REPORT)
         killed += done.returncode == -9
         with files.only_maker(target):  # between two renamings it is missing, and put back
             stood.add(whole(target))
         assert not house.orphans(), step
-        again = made_by(house.chapters, *asked, "--set", "partner=USA")
+        again = made_by(house.chapters, *asked)
         assert again.returncode == 0 and whole(target) == "USA", (step, again.stderr)
         assert {path.name for path in house.home.iterdir()} == {"run", ".made"}, step
     assert killed >= len(points(steps)) - 2 and stood == {"ASEAN", "USA"}, (killed, stood)
@@ -146,7 +148,7 @@ def test_a_report_killed_at_any_step(house, small_report):
 
 def test_a_sweep_killed_at_any_moment(house):
     """At POINTS moments: what stands in a report's folder is whole, no worker goes on, and the same command goes on from there."""
-    asked = ["sweep", "partner=VNM,LAO", "last_period=2019", "--workers", "2", "--out", house.home / "all"]
+    asked = ["sweep", "partner=USA,LAO", "last_period=2019", "--workers", "2", "--out", house.home / "all"]
     lasts, dice = 0.0, random.Random(11)
     for point in range(SCALE):
         shutil.rmtree(house.home / "all", ignore_errors=True)
@@ -164,9 +166,9 @@ def test_a_sweep_killed_at_any_moment(house):
         assert not house.orphans()
         again = house.run(*asked)
         assert again.returncode == 0, again.stderr
-        assert {path.name for path in (house.home / "all").iterdir()} == {"VNM-2019", "LAO-2019", ".made", "cells.csv", "findings.csv",
+        assert {path.name for path in (house.home / "all").iterdir()} == {"USA-2019", "LAO-2019", ".made", "cells.csv", "findings.csv",
                                                                           "index.html"}
-        assert [whole(house.home / "all" / f"{name}-2019") for name in ("VNM", "LAO")] == ["VNM", "LAO"]
+        assert [whole(house.home / "all" / f"{name}-2019") for name in ("USA", "LAO")] == ["USA", "LAO"]
 
 
 def test_a_kill_while_a_folder_is_put_in_place(house):
@@ -228,7 +230,7 @@ def test_of_two_runs_of_one_name_the_second_waits_and_says_so(house, asked, smal
 def test_a_run_that_is_stopped_clears_up_and_says_so(house, number):
     """Ctrl-C as a user does it, in a command of its own start; the others in one that is forked."""
     begin = house.start_anew if number == signal.SIGINT else house.start
-    task = begin("report", "2020-08", "--out", house.home / "run")
+    task = begin(*REPORT_OF_USA, "--out", house.home / "run")
     while not list(house.home.glob(".run.????????/run/notebooks")) and task.poll() is None:
         time.sleep(0.02)
     task.send_signal(number)

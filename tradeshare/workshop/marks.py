@@ -23,7 +23,7 @@ from tradeshare.workshop import build, feedback
 
 SECONDS, MEMORY = 60, 3 * 2**30  # that one notebook may take, in all, and bytes of address space
 STOPPED, MISSING, UNREADABLE = "stopped", "missing", "unreadable"
-CHILD = "import sys; from tradeshare.workshop import marks; marks.run_apart(*sys.argv[1:])"
+CHILD = "import gc, sys; gc.disable(); from tradeshare.workshop import marks; gc.enable(); marks.run_apart(*sys.argv[1:]); gc.freeze()"
 KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TRADESHARE_DATA", "TRADESHARE_NOTEBOOKS", "VIRTUAL_ENV")  # of the environment
 
 
