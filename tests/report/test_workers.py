@@ -1,6 +1,7 @@
 """Workers end with what began them, and know what it knows."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -50,13 +51,17 @@ def test_a_worker_ends_whose_parent_had_gone_before_it_looked():
 
 
 @LINUX
-def test_an_error_ends_what_workers_do():
+@pytest.mark.parametrize("deaf", [False, True], ids=["told", "killed"])
+def test_an_error_ends_what_workers_do(deaf, monkeypatch):
+    monkeypatch.setattr(workers, "PATIENCE", 0.2 if deaf else 10)
     began = time.monotonic()
     found = []
 
     def asked_to_stop():
         with workers.forked(1) as pool:
             found.append(pool.submit(os.getpid).result())
+            if deaf:
+                pool.submit(signal.signal, signal.SIGTERM, signal.SIG_IGN).result()
             pool.submit(time.sleep, 60)
             raise KeyboardInterrupt
 

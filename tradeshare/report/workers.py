@@ -15,6 +15,7 @@ from pathlib import Path
 from tradeshare.foundation import machine
 
 FORKED = sys.platform == "linux"
+PATIENCE = 10  # seconds that a worker has to end
 CHAPTERS = ("share", "decomposition", "explanations", "projection", "headlines", "provenance", "story", "report")  # what notebooks import
 
 
@@ -58,15 +59,25 @@ def forked(count: int):
         try:
             yield pool
         except BaseException:
-            children = multiprocessing.active_children()
-            for process in children:
-                process.terminate()
-            for process in children:
-                process.join(10)  # what they left is cleared once they are gone
+            _end(multiprocessing.active_children())
             raise
         finally:
             gc.unfreeze()
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _end(processes: list) -> None:
+    """End them at once, and be back when they are gone, so that what they left can be cleared; one that does not listen is killed.
+
+    One that is told while it is being forked still has what its parent does when told, and would then wait for work for ever.
+    """
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        if process.is_alive():
+            process.kill()
+            process.join()
 
 
 def _begin(parent: int) -> None:
