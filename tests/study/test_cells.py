@@ -70,6 +70,10 @@ def test_one_row_for_each_cell(data):
     assert table["value"].notna().all() and (table["low"] <= table["high"]).all()
 
 
+def test_before_all_data_there_is_no_cell(data):
+    assert cells.all_cells(data, Period(1975)).empty
+
+
 def test_printed_goes_before_implied_and_priority_decides(data):
     table = cells.all_cells(data, Period(2026, 7))
     first = cell(table, partner="ASEAN", flow="total", year=2020, months=12, currency="USD", family="release")

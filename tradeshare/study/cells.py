@@ -168,9 +168,9 @@ def _with_group(table: pd.DataFrame, group: str, data: Data, last: Period, rule:
     parts = pd.DataFrame({"cell": cell, "implied": single["status"].eq("implied").to_numpy(), "source": single["source"].to_numpy()})
     parts = parts[usable[cell]].groupby("cell")
     sums = {name: np.nansum(np.where(inside, wide, np.nan), axis=0)[usable] for name, wide in figures.items()}
-    total = total[usable].assign(
-        **sums, missing=[" ".join(np.array(codes)[row]) for row in absent.T[usable]],
-        source=parts["source"].agg(join_sources).to_numpy(), status=parts["implied"].any().map({True: "implied", False: "derived"}).to_numpy())
+    status = parts["implied"].any().map({True: "implied", False: "derived"})
+    total = total[usable].assign(**sums, missing=[" ".join(np.array(codes)[row]) for row in absent.T[usable]],
+                                 source=parts["source"].agg(join_sources).to_numpy(), status=status.to_numpy())
     return pd.concat([table, total], ignore_index=True).drop_duplicates(CELL_KEY)
 
 
@@ -179,14 +179,13 @@ def _inside(cells: pd.DataFrame, group: str, data: Data, last: Period | None) ->
     codes = list(ever_members(group, data))
     ends = [last or Period(*when) for when in zip(cells["year"], cells["months"])]
     then = {period: set(members_of(group, data, period)) for period in set(ends)}
-    return np.array([[code in then[period] for period in ends] for code in codes])
+    return np.array([[code in then[period] for period in ends] for code in codes], dtype=bool)
 
 
 def _weights(wide: np.ndarray) -> np.ndarray:
     """The largest part that each member ever made up of the group, over the cells where nearly all stand; else 1. A column."""
-    nearly_all = (~np.isnan(wide)).sum(axis=0) >= len(wide) - 1
-    parts = pd.DataFrame((wide / np.nansum(wide, axis=0))[:, nearly_all])
-    return parts.max(axis=1).fillna(1.0).to_numpy()[:, None]
+    there = pd.DataFrame(wide).loc[:, (~np.isnan(wide)).sum(axis=0) >= len(wide) - 1]
+    return there.div(there.sum()).max(axis=1).fillna(1.0).to_numpy()[:, None]
 
 
 def join_sources(names) -> str:
