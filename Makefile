@@ -5,7 +5,8 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 WORKERS ?= auto
 unexport PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PYTHONOPTIMIZE PYTHONDONTWRITEBYTECODE PYTHONHOME VIRTUAL_ENV UV_PROJECT_ENVIRONMENT GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
-NBVAL  = PYTHONPATH=tests $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile -p no:cacheprovider -p forked_kernels --nbval
+NBVAL  = PYTHONPATH=tests $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --noconftest -o filterwarnings= -p no:cacheprovider \
+         -p no:hypothesispytest -p fewer_messages -p forked_kernels --nbval
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lint soak lab workshop slides data data-check validation lock clean

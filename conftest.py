@@ -1,8 +1,8 @@
-"""What the examples in docstrings take for granted: `begin`, which opens a study, and `tables`, which reads data/; a longer memory; fewer
-messages."""
+"""What the examples in docstrings take for granted: `begin`, which opens a study, and `tables`, which reads data/; and a longer memory."""
 
 import pytest
 
+from tests.fewer_messages import pytest_configure  # noqa: F401 - a hook of pytest
 from tradeshare.foundation import memo
 
 REMEMBERED = memo.remembered
@@ -16,21 +16,6 @@ def remembered(size: int):
 
 
 memo.remembered = remembered  # before any other module of the package is imported
-
-
-def pytest_configure(config):
-    """A worker says of a test how it ended, and of what stood before and after only what did not pass: two of six messages each."""
-    worker = next((plugin for plugin in config.pluginmanager.get_plugins() if hasattr(plugin, "sendevent")), None)
-    if worker is None:  # no worker of xdist
-        return
-    send = worker.sendevent
-
-    def sendevent(name: str, **said):
-        needless = name == "testreport" and said["data"]["when"] != "call" and said["data"]["outcome"] == "passed"
-        if name not in ("logstart", "logfinish") and not needless:
-            send(name, **said)
-
-    worker.sendevent = sendevent
 
 
 @pytest.fixture(autouse=True)

@@ -43,7 +43,7 @@ PIPELINE = {"all_partners", "analysis", "annex_links", "answers", "articles", "a
             "wheel", "workers"}  # take seconds
 FORKED = {f"tests/{name}.py" for name in ("whole/test_interruption", "workshop/test_marks", "sources/test_refresh", "report/test_sweep")}
 SWEEP = ["partner=VNM,TLS,LAO", "last_period=2019", "--set", "first_year=2011"]
-collect_ignore = ["warm.py", "warm_command.py", "warm_tables.py"]  # what processes are forked from
+collect_ignore = ["fewer_messages.py", "warm.py", "warm_command.py", "warm_tables.py"]  # what processes are forked from
 SCALE = 1  # how many times the usual number of random cases: the option --scale, read before the tests are
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # set by a shell that starts tests in the background; their children must hear Ctrl-C

@@ -55,6 +55,7 @@ def all_cells(data: Data, last: Period, members: str = "last") -> pd.DataFrame:
     return table.merge(_rates(data, last), on=[name for name in CELL_KEY if name != "family"], how="left")
 
 
+@remembered(4)
 def mirror_rows(data: Data) -> pd.DataFrame:
     """The members' reports to the IMF: of each cell the newest vintage, and only years in which every steady reporter stands.
 

@@ -36,7 +36,7 @@ class JudgedStatements(NamedTuple):
         return _book(self.data)
 
 
-@remembered(2)
+@remembered(4)
 def _book(data: Data) -> Book:
     key = disk_cache.key(disk_cache.code(*PACKAGES), content(data))
     return disk_cache.result("book", key, Book, lambda: check.readings_and_claims(as_asked(data.statements),
@@ -69,7 +69,7 @@ def rows(last: str = "") -> list[dict[str, str]]:
     return verdict_record.rows(known_at_the_time(here.data, here.last))
 
 
-@remembered(2)
+@remembered(4)
 def _judged(everything: Data, last: Period) -> JudgedStatements:
     data = known_at_the_time(everything, last)
     claims = check.claims(as_asked(data.statements), statements.names(data.partners))
